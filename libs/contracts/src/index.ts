@@ -1,0 +1,7 @@
+export * from './contract';
+export * from './shared';
+export * from './intake/complaint.events';
+export * from './investigation/case.events';
+export * from './escalation/watch.events';
+export * from './notification/delivery.events';
+export * from './planning/plan.events';

@@ -1,0 +1,132 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Contract } from '../contract';
+import { channels, ComplaintFacts, impacts, levels, locales, LocalText, priorities, SealedData } from '../shared';
+
+/** A complaint was registered and has its number (R-011, R-012). */
+@Contract('intake')
+export class ComplaintRegistered {
+  @IsUUID() complaintId: string;
+  @IsString() @MaxLength(40) complaintNo: string;
+  @IsIn(channels) channel: (typeof channels)[number];
+  /** The true moment of receipt: every clock starts here (R-005). */
+  @IsISO8601() receivedAt: string;
+  @IsISO8601() registeredAt: string;
+  /** The acceptance promise by the pinned plan (decisions.md 9). */
+  @IsISO8601() acceptBy: string;
+  /** `planId@version`: governs the complaint to its end (decisions.md 8). */
+  @Matches(/^[\w-]+@\d+$/) planRef: string;
+  @IsString() @MaxLength(60) calendarRef: string;
+  /** The complainant, whose key seals the personal fields. */
+  @IsUUID() personId: string;
+  /** Name and contact: `{ name?, phone?, email?, anonymous? }`. */
+  @ValidateNested() @Type(() => SealedData) complainant: SealedData;
+  /** The complainant's own words. */
+  @ValidateNested() @Type(() => SealedData) narrative: SealedData;
+  @IsIn(locales) locale: (typeof locales)[number];
+  /** Code of the place on the site, not free text. */
+  @IsOptional() @IsString() @MaxLength(60) place?: string;
+  @ValidateNested() @Type(() => ComplaintFacts) facts: ComplaintFacts;
+  /** 64-bit similarity hash of the text, hex: not personal, used for surge (decisions.md 15). */
+  @Matches(/^[0-9a-f]{16}$/) textSignature: string;
+  /** SHA-256 of the tracking token, hex. */
+  @Matches(/^[0-9a-f]{64}$/) trackingTokenHash: string;
+  /** `visitor` or `staff:<id>`. */
+  @IsString() @MaxLength(80) registeredBy: string;
+}
+
+/** The preliminary verification and its result (R-018). */
+@Contract('intake')
+export class ComplaintVerified {
+  @IsUUID() complaintId: string;
+  @IsBoolean() valid: boolean;
+  @IsISO8601() verifiedAt: string;
+  @IsString() @MaxLength(80) verifiedBy: string;
+  @IsOptional() @ValidateNested() @Type(() => SealedData) note?: SealedData;
+}
+
+/** The complaint is taken up (R-019, R-071). */
+@Contract('intake')
+export class ComplaintAccepted {
+  @IsUUID() complaintId: string;
+  @IsISO8601() acceptedAt: string;
+  @IsString() @MaxLength(80) acceptedBy: string;
+  /** Whether it came after the promise. */
+  @IsBoolean() late: boolean;
+}
+
+export const declineReasons = ['outOfScope', 'duplicate', 'invalid', 'notReachable', 'other'] as const;
+
+/** The complaint is not taken up; it stays on record (R-020). */
+@Contract('intake')
+export class ComplaintDeclined {
+  @IsUUID() complaintId: string;
+  @IsISO8601() declinedAt: string;
+  @IsString() @MaxLength(80) declinedBy: string;
+  @IsIn(declineReasons) reason: (typeof declineReasons)[number];
+  @ValidateNested() @Type(() => SealedData) explanation: SealedData;
+}
+
+/** The complaint is handed to another body, which is named (R-020). */
+@Contract('intake')
+export class ComplaintTransferred {
+  @IsUUID() complaintId: string;
+  @IsISO8601() transferredAt: string;
+  @IsString() @MaxLength(80) transferredBy: string;
+  @IsString() @MaxLength(120) receiver: string;
+  @ValidateNested() @Type(() => SealedData) explanation: SealedData;
+}
+
+/** Category, level, severity, impact and priority, and what decided them (R-022 to R-028). */
+@Contract('intake')
+export class ComplaintClassified {
+  @IsUUID() complaintId: string;
+  @IsISO8601() classifiedAt: string;
+  @IsString() @MaxLength(60) category: string;
+  @IsIn(levels) level: (typeof levels)[number];
+  @IsInt() @Min(1) @Max(4) severity: number;
+  @IsIn(impacts) impact: (typeof impacts)[number];
+  @IsIn(priorities) priority: (typeof priorities)[number];
+  @IsIn(['rule', 'person']) decidedBy: 'rule' | 'person';
+  /** `system:intake` or `staff:<id>`. */
+  @IsString() @MaxLength(80) classifiedBy: string;
+  /** The plan's rule that set the level; absent when the plan's default did. */
+  @IsOptional() @IsString() @MaxLength(40) ruleId?: string;
+  @ValidateNested() @Type(() => LocalText) because: LocalText;
+  /** Why a person overruled the plan's rules. */
+  @IsOptional() @ValidateNested() @Type(() => SealedData) overrideReason?: SealedData;
+  @ValidateNested() @Type(() => ComplaintFacts) facts: ComplaintFacts;
+}
+
+/** Words in the text would make the complaint severe: a person must look now (decisions.md 11). */
+@Contract('intake')
+export class SevereSuspected {
+  @IsUUID() complaintId: string;
+  @IsISO8601() suspectedAt: string;
+  @IsString() @MaxLength(40) ruleId: string;
+  /** The plan's words that were found; they come from the plan's list, so they are not personal. */
+  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(40, { each: true }) words: string[];
+}
+
+/** The person's key is destroyed: whatever it sealed is unreadable everywhere (invariant 19). */
+@Contract('intake')
+export class PersonErased {
+  @IsUUID() personId: string;
+  @IsISO8601() erasedAt: string;
+  @IsString() @MaxLength(80) erasedBy: string;
+}

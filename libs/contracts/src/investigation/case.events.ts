@@ -1,0 +1,124 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Contract } from '../contract';
+import { roles, SealedData } from '../shared';
+
+/** An accepted complaint has its case. */
+@Contract('investigation')
+export class CaseOpened {
+  @IsUUID() complaintId: string;
+  @IsISO8601() openedAt: string;
+}
+
+/** The case has a handler. */
+@Contract('investigation')
+export class CaseAssigned {
+  @IsUUID() complaintId: string;
+  @IsString() @MaxLength(80) handlerId: string;
+  @IsISO8601() assignedAt: string;
+  @IsString() @MaxLength(80) assignedBy: string;
+}
+
+@Contract('investigation')
+export class InvestigationStarted {
+  @IsUUID() complaintId: string;
+  @IsISO8601() startedAt: string;
+  @IsString() @MaxLength(80) startedBy: string;
+}
+
+/** The investigation ended with a finding and a report. */
+@Contract('investigation')
+export class InvestigationCompleted {
+  @IsUUID() complaintId: string;
+  @IsISO8601() completedAt: string;
+  @IsString() @MaxLength(80) completedBy: string;
+  @IsBoolean() substantiated: boolean;
+  @ValidateNested() @Type(() => SealedData) report: SealedData;
+}
+
+export const measureKinds = ['compensation', 'apology', 'correctiveMeasure', 'explanation'] as const;
+
+/** One part of a resolution plan. */
+export class Measure {
+  @IsIn(measureKinds) kind: (typeof measureKinds)[number];
+  /** Yuan, compensation only. */
+  @IsOptional() @IsInt() @Min(0) @Max(100_000_000) amountYuan?: number;
+}
+
+@Contract('investigation')
+export class ResolutionPlanProposed {
+  @IsUUID() complaintId: string;
+  /** Counts the proposals of the case from 1. */
+  @IsInt() @Min(1) proposalNo: number;
+  @IsISO8601() proposedAt: string;
+  @IsString() @MaxLength(80) proposedBy: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Measure) measures: Measure[];
+  @ValidateNested() @Type(() => SealedData) description: SealedData;
+  /** The role whose approval the plan demands; absent when it demands none. */
+  @IsOptional() @IsIn(roles) approverRole?: (typeof roles)[number];
+}
+
+@Contract('investigation')
+export class ResolutionPlanApproved {
+  @IsUUID() complaintId: string;
+  @IsInt() @Min(1) proposalNo: number;
+  @IsISO8601() approvedAt: string;
+  @IsString() @MaxLength(80) approvedBy: string;
+}
+
+@Contract('investigation')
+export class ResolutionPlanRejected {
+  @IsUUID() complaintId: string;
+  @IsInt() @Min(1) proposalNo: number;
+  @IsISO8601() rejectedAt: string;
+  @IsString() @MaxLength(80) rejectedBy: string;
+  @ValidateNested() @Type(() => SealedData) reason: SealedData;
+}
+
+/** On approval, or at once where the plan demands none: the feedback clock starts (decisions.md 9). */
+@Contract('investigation')
+export class ResolutionPlanAdopted {
+  @IsUUID() complaintId: string;
+  @IsInt() @Min(1) proposalNo: number;
+  @IsISO8601() adoptedAt: string;
+}
+
+/** The result was told to the complainant. */
+@Contract('investigation')
+export class FeedbackGiven {
+  @IsUUID() complaintId: string;
+  @IsISO8601() givenAt: string;
+  @IsString() @MaxLength(80) givenBy: string;
+  @ValidateNested() @Type(() => SealedData) feedback: SealedData;
+}
+
+/** Whether the measures worked. */
+@Contract('investigation')
+export class OutcomeEvaluated {
+  @IsUUID() complaintId: string;
+  @IsISO8601() evaluatedAt: string;
+  @IsString() @MaxLength(80) evaluatedBy: string;
+  @IsBoolean() effective: boolean;
+}
+
+@Contract('investigation')
+export class CaseClosed {
+  @IsUUID() complaintId: string;
+  @IsISO8601() closedAt: string;
+  @IsString() @MaxLength(80) closedBy: string;
+}

@@ -1,0 +1,90 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Contract } from '../contract';
+import { locales, roles, SealedData } from '../shared';
+
+export const deliveryChannels = ['email', 'webhook', 'inApp'] as const;
+export type DeliveryChannel = (typeof deliveryChannels)[number];
+
+/** A message to one person over one channel is to be sent. */
+@Contract('notification')
+export class NotificationQueued {
+  @IsUUID() deliveryId: string;
+  @IsOptional() @IsUUID() complaintId?: string;
+  @IsOptional() @IsString() @MaxLength(120) escalationId?: string;
+  /** `staff:<id>`. */
+  @IsString() @MaxLength(80) recipient: string;
+  @IsOptional() @IsIn(roles) role?: (typeof roles)[number];
+  @IsIn(deliveryChannels) channel: DeliveryChannel;
+  @IsString() @MaxLength(60) template: string;
+  @IsIn(locales) locale: (typeof locales)[number];
+  @IsISO8601() queuedAt: string;
+}
+
+@Contract('notification')
+export class NotificationSent {
+  @IsUUID() deliveryId: string;
+  @IsInt() @Min(1) attempt: number;
+  @IsISO8601() sentAt: string;
+}
+
+@Contract('notification')
+export class NotificationFailed {
+  @IsUUID() deliveryId: string;
+  @IsInt() @Min(1) attempt: number;
+  @IsISO8601() failedAt: string;
+  /** A class of fault, never a text with addresses in it. */
+  @IsString() @MaxLength(120) reason: string;
+  @IsISO8601() nextAttemptAt: string;
+}
+
+/** All attempts failed; escalation climbs (decisions.md 12). */
+@Contract('notification')
+export class DeliveryGivenUp {
+  @IsUUID() deliveryId: string;
+  @IsOptional() @IsUUID() complaintId?: string;
+  @IsOptional() @IsString() @MaxLength(120) escalationId?: string;
+  @IsInt() @Min(1) attempts: number;
+  @IsISO8601() givenUpAt: string;
+}
+
+/** An escalation reached a role that nobody holds now; escalation climbs (decisions.md 12). */
+@Contract('notification')
+export class NobodyOnDuty {
+  @IsUUID() complaintId: string;
+  @IsString() @MaxLength(120) escalationId: string;
+  @IsArray() @ArrayMaxSize(10) @IsIn(roles, { each: true }) roles: (typeof roles)[number][];
+  @IsISO8601() noticedAt: string;
+}
+
+/** Somebody is on duty for roles from a moment on. */
+@Contract('notification')
+export class DutyAssigned {
+  @IsUUID() entryId: string;
+  @IsString() @MaxLength(80) staffId: string;
+  @IsUUID() personId: string;
+  @IsArray() @ArrayMaxSize(12) @IsIn(roles, { each: true }) roles: (typeof roles)[number][];
+  @IsIn(locales) locale: (typeof locales)[number];
+  @IsISO8601() from: string;
+  @IsOptional() @IsISO8601() until?: string;
+  /** `{ name, email?, webhook?: { url, secret } }`. */
+  @ValidateNested() @Type(() => SealedData) contact: SealedData;
+}
+
+@Contract('notification')
+export class DutyEnded {
+  @IsUUID() entryId: string;
+  @IsISO8601() endedAt: string;
+}

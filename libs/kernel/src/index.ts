@@ -1,0 +1,5 @@
+export * from './clock';
+export * from './decider';
+export * from './envelope';
+export * from './faults';
+export * from './sealed';

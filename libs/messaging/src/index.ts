@@ -1,0 +1,2 @@
+export * from './commit-consumer';
+export * from './commit-publisher';
