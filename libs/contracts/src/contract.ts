@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { Context } from '@redress/kernel';
 
 /** A message's place in the published language: who says it, under which name, in which version of its shape. */
