@@ -1,1 +1,3 @@
-export {};
+export * from './condition';
+export * from './plan-document';
+export * from './rule-signatures';
