@@ -1,0 +1,81 @@
+import type { Message, Sealed } from '@redress/kernel';
+import type { Measure, Role } from './case-events';
+
+interface OfCase {
+  readonly complaintId: string;
+  /** The moment of the command, ISO-8601 UTC. */
+  readonly at: string;
+}
+
+interface ByStaff extends OfCase {
+  /** `staff:<id>` or `system:<service>`. */
+  readonly by: string;
+}
+
+/** Opens the case of an accepted complaint. */
+export type OpenCase = Message<'OpenCase', OfCase>;
+/** Gives the case to a handler, or to another one. */
+export type AssignCase = Message<'AssignCase', ByStaff & { handlerId: string }>;
+/** Begins the investigation. */
+export type StartInvestigation = Message<'StartInvestigation', ByStaff>;
+/** Ends the investigation with a finding. */
+export type CompleteInvestigation = Message<
+  'CompleteInvestigation',
+  ByStaff & { substantiated: boolean; report: Sealed }
+>;
+/** Puts a resolution plan forward. `approverRole` is what the pinned emergency plan demands for these measures. */
+export type ProposeResolutionPlan = Message<
+  'ProposeResolutionPlan',
+  ByStaff & { measures: readonly Measure[]; description: Sealed; approverRole?: Role }
+>;
+/** Says yes to a proposal. `roles` are those the approver holds. */
+export type ApproveResolutionPlan = Message<
+  'ApproveResolutionPlan',
+  ByStaff & { proposalNo: number; roles: readonly Role[] }
+>;
+/** Says no to a proposal. `roles` are those the approver holds. */
+export type RejectResolutionPlan = Message<
+  'RejectResolutionPlan',
+  ByStaff & { proposalNo: number; roles: readonly Role[]; reason: Sealed }
+>;
+/** Records that the result was told to the complainant. */
+export type GiveFeedback = Message<'GiveFeedback', ByStaff & { feedback: Sealed }>;
+/** Records whether the measures worked; may be repeated until they did. */
+export type EvaluateOutcome = Message<'EvaluateOutcome', ByStaff & { effective: boolean }>;
+/** Closes the case. */
+export type CloseCase = Message<'CloseCase', ByStaff>;
+
+/** Everything a case can be asked to do. */
+export type CaseCommand =
+  | OpenCase
+  | AssignCase
+  | StartInvestigation
+  | CompleteInvestigation
+  | ProposeResolutionPlan
+  | ApproveResolutionPlan
+  | RejectResolutionPlan
+  | GiveFeedback
+  | EvaluateOutcome
+  | CloseCase;
+
+/** Why a case says no. */
+export type CaseRefusal =
+  | 'case-not-opened'
+  | 'case-not-assigned'
+  | 'case-closed'
+  | 'investigation-not-started'
+  | 'investigation-not-completed'
+  | 'investigation-already-completed'
+  | 'remedy-required'
+  | 'explanation-required'
+  | 'compensation-amount-required'
+  | 'amount-without-compensation'
+  | 'proposal-pending'
+  | 'proposal-unknown'
+  | 'approver-is-proposer'
+  | 'approver-role-missing'
+  | 'resolution-plan-not-adopted'
+  | 'resolution-plan-already-adopted'
+  | 'feedback-not-given'
+  | 'outcome-not-evaluated'
+  | 'outcome-not-effective';

@@ -1,0 +1,92 @@
+import type { Message, Sealed } from '@redress/kernel';
+
+/** Roles staff can hold; the plan's approvals name them. Equal to the published language. */
+export type Role =
+  | 'clerk'
+  | 'handler'
+  | 'investigator'
+  | 'teamLead'
+  | 'siteDirector'
+  | 'dutyManager'
+  | 'commander'
+  | 'planner'
+  | 'headquarters'
+  | 'auditor'
+  | 'admin';
+
+/** One part of a resolution plan (R-050); `amountYuan` belongs to compensation alone. */
+export interface Measure {
+  readonly kind: 'compensation' | 'apology' | 'correctiveMeasure' | 'explanation';
+  /** Yuan. */
+  readonly amountYuan?: number;
+}
+
+interface OfCase {
+  /** The complaint the case is about; also the id of the case. */
+  readonly complaintId: string;
+}
+
+/** An accepted complaint has its case (R-032, R-037). */
+export type CaseOpened = Message<'CaseOpened', OfCase & { openedAt: string }>;
+/** The case has a handler (R-033). */
+export type CaseAssigned = Message<
+  'CaseAssigned',
+  OfCase & { handlerId: string; assignedAt: string; assignedBy: string }
+>;
+/** The investigation began (R-037). */
+export type InvestigationStarted = Message<'InvestigationStarted', OfCase & { startedAt: string; startedBy: string }>;
+/** The investigation ended with a finding and a report (R-042, R-044). */
+export type InvestigationCompleted = Message<
+  'InvestigationCompleted',
+  OfCase & { completedAt: string; completedBy: string; substantiated: boolean; report: Sealed }
+>;
+/** A resolution plan was put forward (R-051); with `approverRole` it waits for that role (R-053). */
+export type ResolutionPlanProposed = Message<
+  'ResolutionPlanProposed',
+  OfCase & {
+    proposalNo: number;
+    proposedAt: string;
+    proposedBy: string;
+    measures: Measure[];
+    description: Sealed;
+    approverRole?: Role;
+  }
+>;
+/** The role the plan names said yes (R-053). */
+export type ResolutionPlanApproved = Message<
+  'ResolutionPlanApproved',
+  OfCase & { proposalNo: number; approvedAt: string; approvedBy: string }
+>;
+/** The role the plan names said no, with its reason; another proposal may follow. */
+export type ResolutionPlanRejected = Message<
+  'ResolutionPlanRejected',
+  OfCase & { proposalNo: number; rejectedAt: string; rejectedBy: string; reason: Sealed }
+>;
+/** The resolution plan binds now: on approval, or at once where none is required (decisions.md 9). */
+export type ResolutionPlanAdopted = Message<
+  'ResolutionPlanAdopted',
+  OfCase & { proposalNo: number; adoptedAt: string }
+>;
+/** The complainant was told the result (R-065). */
+export type FeedbackGiven = Message<'FeedbackGiven', OfCase & { givenAt: string; givenBy: string; feedback: Sealed }>;
+/** Whether the measures worked (R-061). */
+export type OutcomeEvaluated = Message<
+  'OutcomeEvaluated',
+  OfCase & { evaluatedAt: string; evaluatedBy: string; effective: boolean }
+>;
+/** The case is closed. */
+export type CaseClosed = Message<'CaseClosed', OfCase & { closedAt: string; closedBy: string }>;
+
+/** Everything that can happen to a case. */
+export type CaseEvent =
+  | CaseOpened
+  | CaseAssigned
+  | InvestigationStarted
+  | InvestigationCompleted
+  | ResolutionPlanProposed
+  | ResolutionPlanApproved
+  | ResolutionPlanRejected
+  | ResolutionPlanAdopted
+  | FeedbackGiven
+  | OutcomeEvaluated
+  | CaseClosed;

@@ -1,0 +1,118 @@
+import { happened, refuse, type Decision } from '@redress/kernel';
+import type { ApproveResolutionPlan, CaseRefusal, ProposeResolutionPlan, RejectResolutionPlan } from './case-commands';
+import type { CaseEvent, Measure, ResolutionPlanAdopted, ResolutionPlanProposed } from './case-events';
+import type { Case, CaseIn, Proposal } from './case-state';
+
+type Decided = Decision<CaseEvent, CaseRefusal>;
+
+const sameMeasures = (some: readonly Measure[], others: readonly Measure[]): boolean =>
+  some.length === others.length &&
+  some.every(({ kind, amountYuan }, index) => others[index]?.kind === kind && others[index]?.amountYuan === amountYuan);
+
+/** A substantiated complaint is put right, an unsubstantiated one explained; a compensation names its sum. */
+const faultIn = (measures: readonly Measure[], substantiated: boolean): CaseRefusal | undefined => {
+  const has = (kind: Measure['kind']): boolean => measures.some((measure) => measure.kind === kind);
+  if (!substantiated && !has('explanation')) return 'explanation-required';
+  if (substantiated && measures.every(({ kind }) => kind === 'explanation')) return 'remedy-required';
+  if (measures.some(({ kind, amountYuan }) => kind === 'compensation' && !amountYuan))
+    return 'compensation-amount-required';
+  if (measures.some(({ kind, amountYuan }) => kind !== 'compensation' && amountYuan !== undefined))
+    return 'amount-without-compensation';
+  return undefined;
+};
+
+const proposeFirst = ({ data }: ProposeResolutionPlan, state: CaseIn<'investigated'>): Decided => {
+  const { complaintId, measures, description, approverRole, at, by } = data;
+  const fault = faultIn(measures, state.substantiated);
+  if (fault) return refuse(fault);
+  const proposalNo = state.proposals + 1;
+  const proposed: ResolutionPlanProposed = {
+    type: 'ResolutionPlanProposed',
+    data: {
+      complaintId,
+      proposalNo,
+      proposedAt: at,
+      proposedBy: by,
+      measures: [...measures],
+      description,
+      ...(approverRole && { approverRole }),
+    },
+  };
+  return approverRole ? happened(proposed) : happened<CaseEvent>(proposed, adopted(complaintId, proposalNo, at));
+};
+
+const adopted = (complaintId: string, proposalNo: number, adoptedAt: string): ResolutionPlanAdopted => ({
+  type: 'ResolutionPlanAdopted',
+  data: { complaintId, proposalNo, adoptedAt },
+});
+
+/** Puts a resolution plan forward; it is adopted at once where no approval is required (R-051, decisions.md 9). */
+export const proposeResolutionPlan = (command: ProposeResolutionPlan, state: Case): Decided => {
+  switch (state.status) {
+    case 'none':
+      return refuse('case-not-opened');
+    case 'opened':
+    case 'assigned':
+    case 'investigating':
+      return refuse('investigation-not-completed');
+    case 'investigated':
+      return proposeFirst(command, state);
+    case 'proposed':
+      return sameMeasures(state.proposal.measures, command.data.measures) ? happened() : refuse('proposal-pending');
+    case 'closed':
+      return refuse('case-closed');
+    default:
+      return sameMeasures(state.proposal.measures, command.data.measures)
+        ? happened()
+        : refuse('resolution-plan-already-adopted');
+  }
+};
+
+type Verdict = (ApproveResolutionPlan | RejectResolutionPlan)['data'];
+
+/** Nobody approves what he proposed himself, and only the role the plan names may. */
+const mayJudge = ({ by, roles }: Verdict, { proposedBy, approverRole }: Proposal): CaseRefusal | undefined => {
+  if (by === proposedBy) return 'approver-is-proposer';
+  return approverRole && !roles.includes(approverRole) ? 'approver-role-missing' : undefined;
+};
+
+/** What is wrong with judging this proposal now, or the proposal itself. */
+const pendingProposal = (data: Verdict, state: Case): CaseRefusal | undefined => {
+  if (state.status === 'none') return 'case-not-opened';
+  if (state.status !== 'proposed') return 'proposal-unknown';
+  if (state.proposal.proposalNo !== data.proposalNo) return 'proposal-unknown';
+  return mayJudge(data, state.proposal);
+};
+
+const adoptedAlready = (state: Case, proposalNo: number): boolean =>
+  'proposal' in state && state.status !== 'proposed' && state.proposal.proposalNo === proposalNo;
+
+/** Approves the pending proposal, which is thereby adopted. */
+export const approveResolutionPlan = ({ data }: ApproveResolutionPlan, state: Case): Decided => {
+  const { complaintId, proposalNo, at, by } = data;
+  if (adoptedAlready(state, proposalNo)) return happened();
+  const refusal = pendingProposal(data, state);
+  if (refusal) return refuse(refusal);
+  return happened<CaseEvent>(
+    { type: 'ResolutionPlanApproved', data: { complaintId, proposalNo, approvedAt: at, approvedBy: by } },
+    adopted(complaintId, proposalNo, at),
+  );
+};
+
+const rejectedAlready = (state: Case, proposalNo: number): boolean => {
+  if (!('proposals' in state)) return false;
+  return state.status === 'investigated' ? proposalNo <= state.proposals : proposalNo < state.proposal.proposalNo;
+};
+
+/** Rejects the pending proposal; the case waits for a better one. */
+export const rejectResolutionPlan = ({ data }: RejectResolutionPlan, state: Case): Decided => {
+  const { complaintId, proposalNo, reason, at, by } = data;
+  if (rejectedAlready(state, proposalNo)) return happened();
+  if (adoptedAlready(state, proposalNo)) return refuse('resolution-plan-already-adopted');
+  const refusal = pendingProposal(data, state);
+  if (refusal) return refuse(refusal);
+  return happened({
+    type: 'ResolutionPlanRejected',
+    data: { complaintId, proposalNo, rejectedAt: at, rejectedBy: by, reason },
+  });
+};
