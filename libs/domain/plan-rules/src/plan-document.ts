@@ -41,8 +41,20 @@ export interface LocalText {
 
 /** The 14 standard headings (R-124). */
 export const headings = [
-  'title', 'effectiveDate', 'purpose', 'scope', 'definitions', 'responsibilities', 'acceptanceProcess', 'investigationProcess',
-  'handlingProcess', 'feedbackProcess', 'emergencyResources', 'revisionAndApproval', 'trainingAndDrills', 'evaluationAndImprovement',
+  'title',
+  'effectiveDate',
+  'purpose',
+  'scope',
+  'definitions',
+  'responsibilities',
+  'acceptanceProcess',
+  'investigationProcess',
+  'handlingProcess',
+  'feedbackProcess',
+  'emergencyResources',
+  'revisionAndApproval',
+  'trainingAndDrills',
+  'evaluationAndImprovement',
 ] as const;
 export type Heading = (typeof headings)[number];
 
@@ -59,7 +71,13 @@ export const grades = [1, 2, 3, 4] as const;
 /** Severity, 4 the gravest (decisions.md 10). */
 export type Grade = (typeof grades)[number];
 
-export const deadlineKinds = ['acceptance', 'investigation', 'resolutionPlan', 'feedback', 'outcomeEvaluation'] as const;
+export const deadlineKinds = [
+  'acceptance',
+  'investigation',
+  'resolutionPlan',
+  'feedback',
+  'outcomeEvaluation',
+] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** The event a deadline counts from, by deadline. */
@@ -72,13 +90,30 @@ export const deadlineOrigins = {
 } as const satisfies Record<DeadlineKind, string>;
 
 export const roles = [
-  'clerk', 'handler', 'investigator', 'teamLead', 'siteDirector', 'dutyManager', 'commander', 'planner', 'headquarters', 'auditor', 'admin',
+  'clerk',
+  'handler',
+  'investigator',
+  'teamLead',
+  'siteDirector',
+  'dutyManager',
+  'commander',
+  'planner',
+  'headquarters',
+  'auditor',
+  'admin',
 ] as const;
 export type Role = (typeof roles)[number];
 
 /** Counts a complaint may state; `dangerNow` is 1 or 0, `directLossYuan` yuan, `strandedHours` hours, the rest persons. */
 export const factNames = [
-  'deaths', 'seriousInjuries', 'illPeople', 'affectedPeople', 'strandedVisitors', 'strandedHours', 'directLossYuan', 'dangerNow',
+  'deaths',
+  'seriousInjuries',
+  'illPeople',
+  'affectedPeople',
+  'strandedVisitors',
+  'strandedHours',
+  'directLossYuan',
+  'dangerNow',
 ] as const;
 export type FactName = (typeof factNames)[number];
 export type Facts = { readonly [name in FactName]?: number };
@@ -194,14 +229,21 @@ export interface PublicDisclosure {
 
 export interface EmergencySection {
   readonly activateWhen: readonly (Selector & { readonly surge?: string })[];
-  readonly responseLevels: readonly (LocalText & { readonly id: 'I' | 'II' | 'III' | 'IV'; readonly when?: Condition; readonly ledBy: Role })[];
+  readonly responseLevels: readonly (LocalText & {
+    readonly id: 'I' | 'II' | 'III' | 'IV';
+    readonly when?: Condition;
+    readonly ledBy: Role;
+  })[];
   readonly commandPost: readonly string[];
   readonly groups: readonly (LocalText & { readonly id: string })[];
   readonly externalUnits: readonly (LocalText & { readonly id: string; readonly phone: string })[];
   readonly tasks: readonly (LocalText & { readonly id: string; readonly group: string; readonly within: string })[];
   readonly authorityReports: { readonly initial: string; readonly followUp: string; readonly final: 'standDown' };
   readonly informationRelease: { readonly firstStatement: string; readonly approver: string };
-  readonly standDown: { readonly approver: string; readonly conditions: readonly (string | Readonly<Record<string, string>>)[] };
+  readonly standDown: {
+    readonly approver: string;
+    readonly conditions: readonly (string | Readonly<Record<string, string>>)[];
+  };
   readonly review: { readonly within: string };
 }
 
@@ -210,7 +252,12 @@ export interface Drills {
   readonly scenarios: readonly (LocalText & {
     readonly id: string;
     readonly speed: number;
-    readonly complaints: readonly { readonly after: string; readonly category: string; readonly facts?: Facts; readonly text: LocalText }[];
+    readonly complaints: readonly {
+      readonly after: string;
+      readonly category: string;
+      readonly facts?: Facts;
+      readonly text: LocalText;
+    }[];
   })[];
 }
 

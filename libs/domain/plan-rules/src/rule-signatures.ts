@@ -1,5 +1,15 @@
 import type { HolidayCalendar } from '@redress/calendar';
-import type { DeadlineKind, Facts, Grade, Impact, Level, LocalText, PlanDocument, Priority, Role } from './plan-document';
+import type {
+  DeadlineKind,
+  Facts,
+  Grade,
+  Impact,
+  Level,
+  LocalText,
+  PlanDocument,
+  Priority,
+  Role,
+} from './plan-document';
 
 /** What a level rule reads. */
 export interface ClassifyInput {
@@ -59,11 +69,22 @@ export interface Deadline {
   readonly explanation: DeadlineExplanation;
 }
 /** `from`: ISO-8601 instant of the event the deadline counts from. */
-export type DeadlineOf = (plan: PlanDocument, calendar: HolidayCalendar, kind: DeadlineKind, from: string, graded: Graded) => Deadline;
+export type DeadlineOf = (
+  plan: PlanDocument,
+  calendar: HolidayCalendar,
+  kind: DeadlineKind,
+  from: string,
+  graded: Graded,
+) => Deadline;
 /** The acceptance promise: `deadline(…, 'acceptance', …).dueAt` (decisions.md 9). */
 export type AcceptBy = (plan: PlanDocument, calendar: HolidayCalendar, receivedAt: string, graded: Graded) => string;
 /** The same deadline after its clock stood still for `pausedMs` more milliseconds. */
-export type Prolonged = (plan: PlanDocument, calendar: HolidayCalendar, deadline: Deadline, pausedMs: number) => Deadline;
+export type Prolonged = (
+  plan: PlanDocument,
+  calendar: HolidayCalendar,
+  deadline: Deadline,
+  pausedMs: number,
+) => Deadline;
 
 /** One step of a ladder with its moment. */
 export interface StepTime {
