@@ -1,4 +1,4 @@
-import type { CommitEnvelope, VersionedEvent } from '@redress/kernel';
+import { TransientFault, type CommitEnvelope, type VersionedEvent } from '@redress/kernel';
 
 /** What the caller decides about a commit; the store adds version, recordedAt, epoch and hashes. */
 export interface NewCommit extends Omit<CommitEnvelope, 'version' | 'recordedAt' | 'storeEpoch' | 'context'> {
@@ -33,6 +33,13 @@ export interface ScanPosition {
   readonly version: number;
 }
 
+/** A position with its missing parts as low as they can be: a time alone stands before all commits of that instant. */
+export const fullPosition = ({ recordedAt = '', streamId = '', version = 0 }: Partial<ScanPosition>): ScanPosition => ({
+  recordedAt,
+  streamId,
+  version,
+});
+
 /** What `verify` found wrong in a stream. */
 export interface ChainFault {
   readonly streamId: string;
@@ -45,17 +52,23 @@ export interface EventStore {
   /**
    * Appends one commit after `head` in one round trip.
    * The same commitId already stored at that place answers with the stored commit (M2).
-   * @throws VersionConflict another commit is there · CommitTooLarge over 256 KiB · OutcomeUnknown the store
-   * did not say whether it took it and could not be asked (a TransientFault).
+   * @throws VersionConflict another commit is there · CommitTooLarge over 256 KiB · InvalidCommit it cannot be stored ·
+   * OutcomeUnknown the store did not say whether it took it and could not be asked (a TransientFault).
    */
   append(head: StreamHead, commit: NewCommit): Promise<StoredCommit>;
-  /** All commits of a stream from a version on (default 1), upcast to the newest schema. */
-  readStream(streamId: string, fromVersion?: number): Promise<readonly StoredCommit[]>;
+  /** The commits of a stream from a version on (default 1), at most `limit` (default all), in their newest schema. */
+  readStream(streamId: string, fromVersion?: number, limit?: number): Promise<readonly StoredCommit[]>;
   /** The commit with this id, wherever it is. */
   findCommit(commitId: string): Promise<StoredCommit | undefined>;
-  /** Every commit in relay order, after a position; memory is bounded whatever the length. */
+  /**
+   * Every commit in relay order, after a position; memory is bounded whatever the length.
+   * A position with a time alone stands before all commits of that instant. It is no tail: a commit may still be
+   * recorded before the last one seen (pitfalls M7).
+   */
   scan(after?: Partial<ScanPosition>): AsyncIterable<StoredCommit>;
   count(): Promise<number>;
+  /** The schema version new events of a type are written with: where the upcasters lead. */
+  schemaVersionOf(type: string): number;
   /** Walks one stream, or all: versions contiguous, every hash and link right. */
   verify(streamId?: string): AsyncIterable<ChainFault>;
 }
@@ -66,14 +79,36 @@ export const noStream: StreamHead = { version: 0, hash: '0'.repeat(64), recorded
 /** Where a stream stands after these commits. */
 export const headOf = (commits: readonly StoredCommit[]): StreamHead => commits.at(-1) ?? noStream;
 
-/** Two writers of one stream: the other one won. */
-export class VersionConflict extends Error {
+/** Two writers of one stream: the other one won. Transient, as deciding again on the fresh state will do; HTTP says 409. */
+export class VersionConflict extends TransientFault {
   constructor(
     readonly streamId: string,
     readonly expectedVersion: number,
   ) {
     super(`stream ${streamId} is no longer at version ${expectedVersion}`);
     this.name = 'VersionConflict';
+  }
+}
+
+/**
+ * The store was asked to take a commit and nobody could say whether it did (pitfalls M2).
+ * The same commitId may be sent again without harm.
+ */
+export class OutcomeUnknown extends TransientFault {
+  constructor(
+    readonly commitId: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`it is not known whether commit ${commitId} was stored`, options);
+    this.name = 'OutcomeUnknown';
+  }
+}
+
+/** A commit that no store could take: without events, not JSON, or under an id that another stream uses. */
+export class InvalidCommit extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'InvalidCommit';
   }
 }
 
