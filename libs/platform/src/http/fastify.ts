@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import { correlationHeader, correlationIdOf } from '../commands/correlation-id';
+import type { HttpServiceConfig } from '../config/service-config';
+import { measureRequests } from '../metrics/metrics';
+import { ProblemException } from '../problems/problem.exception';
+import { isTooDeep } from './json-depth';
+
+/** Limits of the HTTP server; times in milliseconds. */
+export interface HttpLimits {
+  readonly bodyLimitBytes: number;
+  /** From the first byte of a request to its last. */
+  readonly requestMs: number;
+  /** An idle connection is kept this long; longer than a proxy in front reuses one. */
+  readonly keepAliveMs: number;
+}
+
+export const defaultLimits: HttpLimits = { bodyLimitBytes: 64 * 1024, requestMs: 15_000, keepAliveMs: 72_000 };
+
+/** A Fastify that trusts no proxy headers, takes JSON only and closes idle connections when it stops. */
+export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: limits.bodyLimitBytes,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionTimeout: 0,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
+    logger: false,
+  });
+
+const refuseDeepBodies = (fastify: FastifyInstance): void => {
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (isTooDeep(request.body)) done(new ProblemException('malformed-body', 400));
+    else done();
+  });
+};
+
+/** Puts headers, figures, body rules and the defaults of commands on the server. */
+export const prepareServer = async (fastify: FastifyInstance, config: HttpServiceConfig, metrics: Registry): Promise<void> => {
+  fastify.removeContentTypeParser('text/plain');
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  const digestKey = createHmac('sha256', config.internalSecret).update('redress request digests v1').digest();
+  fastify.decorate('commandDefaults', { siteId: config.siteId, digestKey });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header(correlationHeader, request.id);
+    done();
+  });
+  refuseDeepBodies(fastify);
+  measureRequests(fastify, metrics);
+};

@@ -1,0 +1,35 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { LoggerModule, type PinoLogger } from 'nestjs-pino';
+
+/** Field names whose values never reach a log, wherever they stand. */
+const secretNames = ['password', 'token', 'authorization', 'cookie', 'phone', 'email', 'contactName', 'narrative', 'refreshToken'];
+
+/** Structured logs on standard output: no bodies, no query strings, no headers, no addresses. */
+export const loggerModule = (service: string, level: string): DynamicModule =>
+  LoggerModule.forRoot({
+    pinoHttp: {
+      level,
+      base: { service },
+      autoLogging: false,
+      quietReqLogger: true,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      serializers: { req: ({ id }: { id: string }) => ({ id }), res: () => undefined },
+      customAttributeKeys: { reqId: 'correlationId' },
+    },
+  });
+
+const unlogged = /^\/(healthz|readyz|metrics)$/;
+
+/** One line per request with its route pattern; the path and the query may hold what is private. */
+export const logRequests = (fastify: FastifyInstance, log: Pick<PinoLogger, 'info'>): void => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    if (!unlogged.test(route)) {
+      const ms = Math.round(reply.elapsedTime * 10) / 10;
+      log.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
+    }
+    done();
+  });
+};

@@ -1,0 +1,90 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startSample } from '../spec-kit/sample-service';
+
+describe('a started service', () => {
+  let app: NestFastifyApplication;
+  let url: string;
+
+  beforeAll(async () => {
+    ({ app, url } = await startSample());
+  });
+  afterAll(() => app.close());
+
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api/v1/sample`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  const problem = async (answer: Response) => {
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    return (await answer.json()) as { type: string; title: string; status: number; errors?: object[]; correlationId: string };
+  };
+
+  it('takes what is right and answers with the correlation id it was given', async () => {
+    const answer = await post('{"text":"ok"}', { 'x-correlation-id': 'abcdefgh-1' });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('x-correlation-id')).toBe('abcdefgh-1');
+    expect(await answer.json()).toMatchObject({ body: { text: 'ok' }, meta: { correlationId: 'abcdefgh-1' } });
+  });
+
+  it('makes its own correlation id when the given one is malformed', async () => {
+    const answer = await post('{"text":"ok"}', { 'x-correlation-id': 'a b' });
+    expect(answer.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each([
+    ['broken JSON', '{"text":', 400, 'malformed-body'],
+    ['an empty body', '', 400, 'malformed-body'],
+    ['a poisoned prototype', '{"text":"ok","__proto__":{"x":1}}', 400, 'malformed-body'],
+    ['nesting without end', `{"text":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 400, 'malformed-body'],
+    ['a list for an object', '[{"text":"ok"}]', 400, 'validation-failed'],
+    ['a text for an object', '"text"', 400, 'validation-failed'],
+    ['null for an object', 'null', 400, 'validation-failed'],
+    ['65 KiB', `{"text":"${'x'.repeat(66_000)}"}`, 413, 'body-too-large'],
+  ])('refuses %s', async (_, body, status, code) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(status);
+    expect(await problem(answer)).toMatchObject({ type: `urn:redress:problem:${code}`, status });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'refuses the content type %s',
+    async (type) => {
+      const answer = await post('text=1', { 'content-type': type });
+      expect(answer.status).toBe(415);
+      expect((await problem(answer)).type).toBe('urn:redress:problem:unsupported-media-type');
+    },
+  );
+
+  it('answers 404 as a problem in the language asked for', async () => {
+    const zh = await problem(await fetch(`${url}/nowhere`));
+    const en = await problem(await fetch(`${url}/nowhere`, { headers: { 'accept-language': 'de, en;q=0.8, zh;q=0.2' } }));
+    expect([zh.title, en.title]).toEqual(['未找到', 'Not found']);
+  });
+
+  it('is alive and ready', async () => {
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', checks: [] });
+  });
+
+  it('shows figures by route pattern', async () => {
+    await fetch(`${url}/api/v1/sample/by-id/123e4567-e89b-42d3-a456-426614174000`);
+    const figures = await (await fetch(`${url}/metrics`)).text();
+    expect(figures).toContain('route="/api/v1/sample/by-id/:id",status="200",service="sample"');
+    expect(figures).not.toContain('123e4567');
+    expect(figures).toContain('process_cpu_seconds_total');
+  });
+
+  it('sets safe headers', async () => {
+    const { headers } = await fetch(`${url}/healthz`);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('lets a request in flight end when it stops', async () => {
+    const other = await startSample();
+    const slow = fetch(`${other.url}/api/v1/sample/slow`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await other.app.close();
+    expect((await slow).status).toBe(200);
+    await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
+  });
+});

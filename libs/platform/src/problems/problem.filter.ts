@@ -1,0 +1,54 @@
+import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ValidationProblem } from '../validation/validation-problem';
+import { toProblem } from './fault-problems';
+import { contentLanguage, languageOf, type Language } from './language';
+import { codeOfStatus, commonTitles, PROBLEM_CATALOGUE, type ProblemCatalogue } from './problem-catalogue';
+import type { ProblemDto } from './problem.dto';
+import type { ProblemException } from './problem.exception';
+import { safeError } from './safe-error';
+
+/** Turns every error into `application/problem+json` in the caller's language. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(@Inject(PROBLEM_CATALOGUE) private readonly catalogue: ProblemCatalogue) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(error, this.catalogue);
+    const status = problem.getStatus();
+    if (status >= 500) this.report(error, request, status);
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    const language = languageOf(request.headers['accept-language']);
+    void reply
+      .status(status)
+      .headers({ ...problem.problem.headers, 'content-language': contentLanguage[language] })
+      .type('application/problem+json')
+      .send(this.body(problem, request.id, language));
+  }
+
+  private body(problem: ProblemException, correlationId: string, language: Language): ProblemDto {
+    const { code, problem: options } = problem;
+    const status = problem.getStatus();
+    const title = this.catalogue.titles?.[code] ?? commonTitles[code] ?? commonTitles[codeOfStatus(status)];
+    return {
+      type: `urn:redress:problem:${code}`,
+      title: title?.[language] ?? code,
+      status,
+      ...(options.detail ? { detail: options.detail[language] } : {}),
+      correlationId,
+      ...(problem instanceof ValidationProblem ? { errors: problem.errorsIn(language) } : {}),
+      ...options.extensions,
+    };
+  }
+
+  private report(error: unknown, request: FastifyRequest, status: number): void {
+    this.log.error({ correlationId: request.id, route: request.routeOptions?.url, status, error: safeError(error) });
+  }
+}
