@@ -1,1 +1,2 @@
-export * from './due-times';
+export type { DueTime, DueTimer, DueTimeStore } from '@redress/due-times';
+export * from './timers';

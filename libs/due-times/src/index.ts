@@ -1,0 +1,2 @@
+export * from './due-times';
+export * from './mongo-due-time-store';
