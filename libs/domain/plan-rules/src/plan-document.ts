@@ -1,4 +1,18 @@
 import type { Condition } from './condition';
+import type { Drills, EmergencySection } from './emergency-section';
+import type {
+  DeadlineKind,
+  deadlineOrigins,
+  FactName,
+  Grade,
+  Heading,
+  Impact,
+  Level,
+  LocalText,
+  Priority,
+  Role,
+  Selector,
+} from './plan-vocabulary';
 
 /**
  * A plan as published: the validated content of one plan file, exactly as written (docs: the executable plan; decisions.md 8).
@@ -22,7 +36,7 @@ export interface PlanDocument {
   readonly priority: Readonly<Record<`${Grade}`, Readonly<Record<Impact, Priority>>>>;
   readonly deadlines: PlanDeadlines;
   /** `default` runs on every deadline, `severe` from the moment a severe complaint (or candidate) is known. */
-  readonly escalationLadders: { readonly default: readonly LadderStep[]; readonly severe: readonly LadderStep[] };
+  readonly escalationLadders: Readonly<Record<LadderName, readonly LadderStep[]>>;
   readonly surge: readonly SurgeRule[];
   readonly emergency: EmergencySection;
   /** First match wins; without a match no approval is needed. */
@@ -33,91 +47,11 @@ export interface PlanDocument {
   readonly wordList: WordList;
 }
 
-/** A text for people; zh is always there. Markdown in `headings`, a plain sentence elsewhere. */
-export interface LocalText {
-  readonly zh: string;
-  readonly en?: string;
-}
+/** The ladders a plan has. */
+export const ladderNames = ['default', 'severe'] as const;
+export type LadderName = (typeof ladderNames)[number];
 
-/** The 14 standard headings (R-124). */
-export const headings = [
-  'title',
-  'effectiveDate',
-  'purpose',
-  'scope',
-  'definitions',
-  'responsibilities',
-  'acceptanceProcess',
-  'investigationProcess',
-  'handlingProcess',
-  'feedbackProcess',
-  'emergencyResources',
-  'revisionAndApproval',
-  'trainingAndDrills',
-  'evaluationAndImprovement',
-] as const;
-export type Heading = (typeof headings)[number];
-
-export const levels = ['severe', 'general', 'suggestion'] as const;
-export type Level = (typeof levels)[number];
-
-export const impacts = ['individual', 'group', 'site', 'public'] as const;
-export type Impact = (typeof impacts)[number];
-
-export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
-export type Priority = (typeof priorities)[number];
-
-export const grades = [1, 2, 3, 4] as const;
-/** Severity, 4 the gravest (decisions.md 10). */
-export type Grade = (typeof grades)[number];
-
-export const deadlineKinds = [
-  'acceptance',
-  'investigation',
-  'resolutionPlan',
-  'feedback',
-  'outcomeEvaluation',
-] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
-
-/** The event a deadline counts from, by deadline. */
-export const deadlineOrigins = {
-  acceptance: 'registered',
-  investigation: 'accepted',
-  resolutionPlan: 'investigationCompleted',
-  feedback: 'resolutionPlanAdopted',
-  outcomeEvaluation: 'feedbackGiven',
-} as const satisfies Record<DeadlineKind, string>;
-
-export const roles = [
-  'clerk',
-  'handler',
-  'investigator',
-  'teamLead',
-  'siteDirector',
-  'dutyManager',
-  'commander',
-  'planner',
-  'headquarters',
-  'auditor',
-  'admin',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Counts a complaint may state; `dangerNow` is 1 or 0, `directLossYuan` yuan, `strandedHours` hours, the rest persons. */
-export const factNames = [
-  'deaths',
-  'seriousInjuries',
-  'illPeople',
-  'affectedPeople',
-  'strandedVisitors',
-  'strandedHours',
-  'directLossYuan',
-  'dangerNow',
-] as const;
-export type FactName = (typeof factNames)[number];
-export type Facts = { readonly [name in FactName]?: number };
-
+/** What identifies a plan. */
 export interface PlanMetadata {
   readonly id: string;
   readonly title: LocalText;
@@ -164,6 +98,7 @@ export interface LevelRule {
   readonly because: LocalText;
 }
 
+/** How far a complaint reaches (R-025). */
 export interface ImpactRule {
   readonly id: string;
   readonly impact: Impact;
@@ -176,14 +111,7 @@ export type SeverityTable = { readonly [grade in `${Grade}`]?: readonly string[]
   readonly default: Readonly<Record<Level, Grade>>;
 };
 
-/** All named fields must match; a list matches any of its members; a category matches its children. */
-export interface Selector {
-  readonly priority?: Priority | readonly Priority[];
-  readonly level?: Level | readonly Level[];
-  readonly impact?: Impact | readonly Impact[];
-  readonly category?: string | readonly string[];
-}
-
+/** The limit of one stage (R-071 to R-075). */
 export interface DeadlineRule {
   readonly from: (typeof deadlineOrigins)[DeadlineKind];
   readonly within: string;
@@ -206,6 +134,7 @@ export interface LadderStep {
   readonly repeat?: string;
 }
 
+/** Many complaints that share these things within a time are one incident (decisions.md 10). */
 export interface SurgeRule {
   readonly id: string;
   readonly same: readonly ('site' | 'category' | 'place' | 'text')[];
@@ -214,6 +143,7 @@ export interface SurgeRule {
   readonly then: 'openIncident' | 'openCandidate';
 }
 
+/** Who must approve what (R-053). */
 export interface ApprovalRule {
   readonly what: 'resolutionPlan';
   /** Facts: `compensation` (yuan, whole proposal), `level`, `impact`, `priority`, `severity`, `category`. */
@@ -221,44 +151,11 @@ export interface ApprovalRule {
   readonly by: Role;
 }
 
+/** Which results are published, and by when. */
 export interface PublicDisclosure {
   readonly when: Selector;
   readonly within: string;
   readonly redactPersonalData: boolean;
-}
-
-export interface EmergencySection {
-  readonly activateWhen: readonly (Selector & { readonly surge?: string })[];
-  readonly responseLevels: readonly (LocalText & {
-    readonly id: 'I' | 'II' | 'III' | 'IV';
-    readonly when?: Condition;
-    readonly ledBy: Role;
-  })[];
-  readonly commandPost: readonly string[];
-  readonly groups: readonly (LocalText & { readonly id: string })[];
-  readonly externalUnits: readonly (LocalText & { readonly id: string; readonly phone: string })[];
-  readonly tasks: readonly (LocalText & { readonly id: string; readonly group: string; readonly within: string })[];
-  readonly authorityReports: { readonly initial: string; readonly followUp: string; readonly final: 'standDown' };
-  readonly informationRelease: { readonly firstStatement: string; readonly approver: string };
-  readonly standDown: {
-    readonly approver: string;
-    readonly conditions: readonly (string | Readonly<Record<string, string>>)[];
-  };
-  readonly review: { readonly within: string };
-}
-
-export interface Drills {
-  readonly every: string;
-  readonly scenarios: readonly (LocalText & {
-    readonly id: string;
-    readonly speed: number;
-    readonly complaints: readonly {
-      readonly after: string;
-      readonly category: string;
-      readonly facts?: Facts;
-      readonly text: LocalText;
-    }[];
-  })[];
 }
 
 /** Words that propose facts from a text; a proposal never decides alone (decisions.md 11). */
@@ -270,6 +167,7 @@ export interface WordList {
   readonly entries: readonly WordEntry[];
 }
 
+/** Words that propose one fact. */
 export interface WordEntry {
   readonly words: readonly string[];
   readonly fact: FactName;
