@@ -58,33 +58,31 @@ const reject = (state: Case): Case => {
   return { status: 'investigated', handlerId, substantiated, proposals };
 };
 
-const planned = (state: Case): state is Extract<Case, Planned> => 'proposal' in state;
+const isPlanned = (state: Case): state is Extract<Case, Planned> => 'proposal' in state;
 
-/** The state after an event; an event that does not fit leaves the state as it is. */
-export const evolveCase = (state: Case, { type, data }: CaseEvent): Case => {
-  switch (type) {
-    case 'CaseOpened':
-      return { status: 'opened' };
-    case 'CaseAssigned':
-      return assign(state, data.handlerId);
-    case 'InvestigationStarted':
-      return state.status === 'assigned' ? { ...state, status: 'investigating' } : state;
-    case 'InvestigationCompleted':
-      if (state.status !== 'investigating') return state;
-      return { status: 'investigated', handlerId: state.handlerId, substantiated: data.substantiated, proposals: 0 };
-    case 'ResolutionPlanProposed':
-      return propose(state, data);
-    case 'ResolutionPlanApproved':
-      return state;
-    case 'ResolutionPlanRejected':
-      return reject(state);
-    case 'ResolutionPlanAdopted':
-      return planned(state) ? { ...state, status: 'adopted' } : state;
-    case 'FeedbackGiven':
-      return planned(state) ? { ...state, status: 'informed' } : state;
-    case 'OutcomeEvaluated':
-      return planned(state) ? { ...state, status: 'evaluated', effective: data.effective } : state;
-    case 'CaseClosed':
-      return planned(state) ? { ...state, status: 'closed' } : state;
-  }
+const complete = (state: Case, substantiated: boolean): Case =>
+  state.status === 'investigating'
+    ? { status: 'investigated', handlerId: state.handlerId, substantiated, proposals: 0 }
+    : state;
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** What each event makes of the state; an event that does not fit leaves it as it is. */
+const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: EventOf<T>) => Case } = {
+  CaseOpened: () => ({ status: 'opened' }),
+  CaseAssigned: (state, { data }) => assign(state, data.handlerId),
+  InvestigationStarted: (state) => (state.status === 'assigned' ? { ...state, status: 'investigating' } : state),
+  InvestigationCompleted: (state, { data }) => complete(state, data.substantiated),
+  ResolutionPlanProposed: (state, { data }) => propose(state, data),
+  ResolutionPlanApproved: (state) => state,
+  ResolutionPlanRejected: reject,
+  ResolutionPlanAdopted: (state) => (isPlanned(state) ? { ...state, status: 'adopted' } : state),
+  FeedbackGiven: (state) => (isPlanned(state) ? { ...state, status: 'informed' } : state),
+  OutcomeEvaluated: (state, { data }) =>
+    isPlanned(state) ? { ...state, status: 'evaluated', effective: data.effective } : state,
+  CaseClosed: (state) => (isPlanned(state) ? { ...state, status: 'closed' } : state),
 };
+
+/** The state after an event. */
+export const evolveCase = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
+  evolutions[event.type](state, event);

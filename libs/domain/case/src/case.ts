@@ -1,4 +1,4 @@
-import type { Decider } from '@redress/kernel';
+import type { Decider, Decision } from '@redress/kernel';
 import type { CaseCommand, CaseRefusal } from './case-commands';
 import type { CaseEvent } from './case-events';
 import { evolveCase, type Case } from './case-state';
@@ -6,32 +6,29 @@ import { closeCase, evaluateOutcome, giveFeedback } from './concluding';
 import { assignCase, completeInvestigation, openCase, startInvestigation } from './investigating';
 import { approveResolutionPlan, proposeResolutionPlan, rejectResolutionPlan } from './resolving';
 
+type CommandOf<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+type Decided = Decision<CaseEvent, CaseRefusal>;
+
+/** One decision per command; the compiler demands all of them. */
+const decisions: { readonly [T in CaseCommand['type']]: (command: CommandOf<T>, state: Case) => Decided } = {
+  OpenCase: openCase,
+  AssignCase: assignCase,
+  StartInvestigation: startInvestigation,
+  CompleteInvestigation: completeInvestigation,
+  ProposeResolutionPlan: proposeResolutionPlan,
+  ApproveResolutionPlan: approveResolutionPlan,
+  RejectResolutionPlan: rejectResolutionPlan,
+  GiveFeedback: giveFeedback,
+  EvaluateOutcome: evaluateOutcome,
+  CloseCase: closeCase,
+};
+
+const decide = <T extends CaseCommand['type']>(command: CommandOf<T> & { type: T }, state: Case): Decided =>
+  decisions[command.type](command, state);
+
 /** The handling of an accepted complaint, from its assignment to its closing; stream `case-<complaintId>`. */
 export const caseDecider: Decider<Case, CaseCommand, CaseEvent, CaseRefusal> = {
   initial: { status: 'none' },
-  decide: (command, state) => {
-    switch (command.type) {
-      case 'OpenCase':
-        return openCase(command, state);
-      case 'AssignCase':
-        return assignCase(command, state);
-      case 'StartInvestigation':
-        return startInvestigation(command, state);
-      case 'CompleteInvestigation':
-        return completeInvestigation(command, state);
-      case 'ProposeResolutionPlan':
-        return proposeResolutionPlan(command, state);
-      case 'ApproveResolutionPlan':
-        return approveResolutionPlan(command, state);
-      case 'RejectResolutionPlan':
-        return rejectResolutionPlan(command, state);
-      case 'GiveFeedback':
-        return giveFeedback(command, state);
-      case 'EvaluateOutcome':
-        return evaluateOutcome(command, state);
-      case 'CloseCase':
-        return closeCase(command, state);
-    }
-  },
+  decide,
   evolve: evolveCase,
 };
