@@ -67,7 +67,7 @@ describe('a started service', () => {
   it('shows figures by route pattern', async () => {
     await fetch(`${url}/api/v1/sample/by-id/123e4567-e89b-42d3-a456-426614174000`);
     const figures = await (await fetch(`${url}/metrics`)).text();
-    expect(figures).toContain('route="/api/v1/sample/by-id/:id",status="200",service="sample"');
+    expect(figures).toContain('service="sample",method="GET",route="/api/v1/sample/by-id/:id",status="200"');
     expect(figures).not.toContain('123e4567');
     expect(figures).toContain('process_cpu_seconds_total');
   });

@@ -17,8 +17,12 @@ const statusOf = (error: unknown): number | undefined => {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
 };
 
-const isMalformedBody = (error: unknown): boolean =>
-  error instanceof Error && /JSON|FST_ERR_CTP_(EMPTY|INVALID_JSON|INVALID_CONTENT_LENGTH)/.test(`${error.name} ${error.message}`);
+/** Fastify's body parser fails with one of these codes, or with a SyntaxError that Nest has turned into a 400. */
+const isMalformedBody = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) || /\bJSON\b|__proto__|Content-Length/i.test(error.message);
+};
 
 const refused = (error: CommandRefused, catalogue: ProblemCatalogue): ProblemException => {
   const extensions = Object.keys(error.details).length > 0 ? { details: error.details } : {};
