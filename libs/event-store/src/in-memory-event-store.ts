@@ -48,7 +48,7 @@ export class InMemoryEventStore implements EventStore {
     });
   }
 
-  readStream(streamId: string, fromVersion = 1, limit = Infinity): Promise<readonly StoredCommit[]> {
+  readStream(streamId: string, fromVersion = 1, limit?: number): Promise<readonly StoredCommit[]> {
     return inPromise(() =>
       this.ofStream(streamId)
         .filter(({ version }) => version >= fromVersion)

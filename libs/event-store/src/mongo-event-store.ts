@@ -34,8 +34,8 @@ export interface MongoEventStoreOptions {
 /** Documents in one answer of the database, and so in memory at once. */
 const batchSize = 1000;
 
-/** How long an unknown outcome is looked into before the caller hears of it, milliseconds. */
-const settleWithinMs = 10_000;
+/** How long an unknown outcome is looked into before the caller hears of it, milliseconds, the driver's own 5 s apart. */
+const settleWithinMs = 5000;
 
 /** The event store over MongoDB: one insert per append, nothing else on that path (pitfalls M15). */
 export class MongoEventStore implements EventStore {
@@ -71,7 +71,7 @@ export class MongoEventStore implements EventStore {
     }
   }
 
-  async readStream(streamId: string, fromVersion = 1, limit = 0): Promise<readonly StoredCommit[]> {
+  async readStream(streamId: string, fromVersion = 1, limit?: number): Promise<readonly StoredCommit[]> {
     const filter = { streamId, version: { $gte: fromVersion } };
     const options = { sort: streamOrder, batchSize, limit };
     const documents = await guarded('read a stream', () => this.commits.find(filter, options).toArray());
@@ -125,10 +125,11 @@ export class MongoEventStore implements EventStore {
   private async settle(document: CommitDocument, failure: unknown): Promise<StoredCommit> {
     const deadline = performance.now() + settleWithinMs;
     let cause = failure;
-    do {
+    for (;;) {
       if (!isDuplicateKey(cause) && !isOutage(cause)) throw cause;
       const found = await this.whoIsThere(document);
       if (found) return this.decode(found);
+      if (performance.now() >= deadline) throw new OutcomeUnknown(document._id, { cause });
       await sleep(20 + Math.random() * 80);
       try {
         await this.commits.insertOne(document);
@@ -136,8 +137,7 @@ export class MongoEventStore implements EventStore {
       } catch (error) {
         cause = error;
       }
-    } while (performance.now() < deadline);
-    throw new OutcomeUnknown(document._id, { cause });
+    }
   }
 
   /**
@@ -146,20 +146,24 @@ export class MongoEventStore implements EventStore {
    */
   private async whoIsThere(document: CommitDocument): Promise<CommitDocument | undefined> {
     const { _id, streamId, version } = document;
-    const found = (await this.ask({ streamId, version })) ?? (await this.ask({ _id }));
+    const found = await this.ask({ streamId, version }, { _id });
     if (!found) return undefined;
     if (found.streamId !== streamId) throw new InvalidCommit(`commit id ${_id} belongs to another stream`);
     if (found._id !== _id || found.version !== version) throw new VersionConflict(streamId, version - 1);
     return found;
   }
 
-  private async ask(filter: mongo.Filter<CommitDocument>): Promise<CommitDocument | undefined> {
+  /** The first document that one of the filters finds; undefined also where the database cannot be asked. */
+  private async ask(...filters: mongo.Filter<CommitDocument>[]): Promise<CommitDocument | undefined> {
     try {
-      return (await this.commits.findOne(filter)) ?? undefined;
+      for (const filter of filters) {
+        const found = await this.commits.findOne(filter);
+        if (found) return found;
+      }
     } catch (error) {
-      if (isOutage(error)) return undefined;
-      throw error;
+      if (!isOutage(error)) throw error;
     }
+    return undefined;
   }
 }
 
