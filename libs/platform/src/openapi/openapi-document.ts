@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addValidatedShapes } from './validated-shapes';
 
 /** What `infra/openapi/metadata.mjs` writes into an app's `openapi-metadata.ts`. */
 export type OpenApiMetadata = () => Promise<Record<string, unknown>>;
@@ -12,7 +13,7 @@ export class OpenApiDocument {
 
   /** Builds it; to be called before the application listens. */
   async build(app: NestFastifyApplication, name: string, metadata?: OpenApiMetadata): Promise<void> {
-    if (metadata) await SwaggerModule.loadPluginMetadata(metadata);
+    if (metadata) await this.describeTypes(metadata);
     const config = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle(`Redress ${name}`)
@@ -23,6 +24,12 @@ export class OpenApiDocument {
     this.document = SwaggerModule.createDocument(app, config, {
       operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
     });
+  }
+
+  private async describeTypes(metadata: OpenApiMetadata): Promise<void> {
+    const described = await metadata();
+    await addValidatedShapes(described);
+    await SwaggerModule.loadPluginMetadata(() => Promise.resolve(described));
   }
 
   /** @throws Error before it is built. */

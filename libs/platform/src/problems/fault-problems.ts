@@ -33,9 +33,9 @@ const refused = (error: CommandRefused, catalogue: ProblemCatalogue): ProblemExc
 export const toProblem = (error: unknown, catalogue: ProblemCatalogue): ProblemException => {
   if (error instanceof ProblemException) return error;
   if (error instanceof CommandRefused) return refused(error, catalogue);
-  if (error instanceof TransientFault) return new ProblemException('unavailable', 503, { headers: { 'retry-after': '2' }, cause: error });
   const known = error instanceof Error ? named[error.name] : undefined;
   if (known) return new ProblemException(known.code, known.status, { cause: error });
+  if (error instanceof TransientFault) return new ProblemException('unavailable', 503, { headers: { 'retry-after': '2' }, cause: error });
   const status = statusOf(error) ?? 500;
   if (status === 400 && isMalformedBody(error)) return new ProblemException('malformed-body', 400, { cause: error });
   const headers: Record<string, string> = status === 503 ? { 'retry-after': '2' } : {};

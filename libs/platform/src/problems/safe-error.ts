@@ -11,7 +11,7 @@ const masked = (message: string): string =>
     .slice(0, 500)
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"')
     .replace(/[^\s@]+@[^\s@]+/g, '…@…')
-    .replace(/\d{5,}/g, '#');
+    .replace(/\b\d{5,}\b/g, '#');
 
 /** What a log may keep of an error. */
 export const safeError = (error: unknown): SafeError => {
