@@ -1,5 +1,6 @@
 import type { Message, Sealed } from '@redress/kernel';
-import type { Measure, Role } from './case-events';
+import type { Role } from '@redress/plan-rules';
+import type { Measure } from './case-events';
 
 interface OfCase {
   readonly complaintId: string;

@@ -1,18 +1,5 @@
 import type { Message, Sealed } from '@redress/kernel';
-
-/** Roles staff can hold; the plan's approvals name them. Equal to the published language. */
-export type Role =
-  | 'clerk'
-  | 'handler'
-  | 'investigator'
-  | 'teamLead'
-  | 'siteDirector'
-  | 'dutyManager'
-  | 'commander'
-  | 'planner'
-  | 'headquarters'
-  | 'auditor'
-  | 'admin';
+import type { Role } from '@redress/plan-rules';
 
 /** One part of a resolution plan (R-050); `amountYuan` belongs to compensation alone. */
 export interface Measure {

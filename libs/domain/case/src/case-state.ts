@@ -1,4 +1,5 @@
-import type { CaseEvent, Measure, ResolutionPlanProposed, Role } from './case-events';
+import type { Role } from '@redress/plan-rules';
+import type { CaseEvent, Measure, ResolutionPlanProposed } from './case-events';
 
 interface Handled {
   readonly handlerId: string;

@@ -1,4 +1,5 @@
 import type { Sealed } from '@redress/kernel';
+import type { Role } from '@redress/plan-rules';
 import { spec } from '@redress/testing';
 import { caseDecider } from './case';
 import type { ApproveResolutionPlan, ProposeResolutionPlan, RejectResolutionPlan } from './case-commands';
@@ -9,7 +10,6 @@ import type {
   ResolutionPlanApproved,
   ResolutionPlanProposed,
   ResolutionPlanRejected,
-  Role,
 } from './case-events';
 
 const given = spec(caseDecider);

@@ -1,5 +1,6 @@
 import { happened, refuse, type Decider, type Decision, type Message } from '@redress/kernel';
-import type { Locale, Role } from './roles';
+import type { Role } from '@redress/plan-rules';
+import type { Locale } from './locale';
 
 /** How a message reaches a person. */
 export type DeliveryChannel = 'email' | 'webhook' | 'inApp';

@@ -1,4 +1,4 @@
 export * from './delivery';
+export * from './locale';
 export * from './nobody-on-duty';
-export * from './roles';
 export * from './roster';

@@ -1,5 +1,5 @@
 import { happened, type Decider, type Message } from '@redress/kernel';
-import type { Role } from './roles';
+import type { Role } from '@redress/plan-rules';
 
 interface Gap {
   readonly complaintId: string;

@@ -1,7 +1,7 @@
 import type { Sealed } from '@redress/kernel';
+import type { Role } from '@redress/plan-rules';
 import { spec } from '@redress/testing';
 import { nobodyOnDutyDecider, type NobodyOnDuty, type RecordNobodyOnDuty } from './nobody-on-duty';
-import type { Role } from './roles';
 import {
   onDuty,
   rosterDecider,

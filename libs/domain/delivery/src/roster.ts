@@ -1,5 +1,6 @@
 import { happened, refuse, type Decider, type Decision, type Message, type Sealed } from '@redress/kernel';
-import type { Locale, Role } from './roles';
+import type { Role } from '@redress/plan-rules';
+import type { Locale } from './locale';
 
 interface Entry {
   /** Caller-made, so that the same assignment sent twice stays one. */

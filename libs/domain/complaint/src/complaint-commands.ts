@@ -1,0 +1,71 @@
+import type { HolidayCalendar } from '@redress/calendar';
+import type { Message, Sealed } from '@redress/kernel';
+import type { FactProposals, Facts, Grade, Impact, Level, PlanDocument } from '@redress/plan-rules';
+import type { DeclineReason, Registration } from './complaint-events';
+
+interface OfComplaint {
+  readonly complaintId: string;
+  /** The moment of the command, ISO-8601 UTC. */
+  readonly at: string;
+  /** `visitor`, `staff:<id>` or `system:<service>`. */
+  readonly by: string;
+}
+
+/** Puts a complaint on record, under the plan in force at that moment. */
+export type RegisterComplaint = Message<
+  'RegisterComplaint',
+  OfComplaint & {
+    registration: Omit<Registration, 'complaintId'>;
+    /** As stated; without it the plan's words propose one. */
+    category?: string;
+    /** What the plan's word list reads out of the narrative. */
+    proposals: FactProposals;
+    /** The plan `registration.planRef` names. */
+    plan: PlanDocument;
+    calendar: HolidayCalendar;
+  }
+>;
+/** Records whether what the complaint says is true and valid. */
+export type VerifyComplaint = Message<'VerifyComplaint', OfComplaint & { valid: boolean; note?: Sealed }>;
+/** Takes the complaint up. */
+export type AcceptComplaint = Message<'AcceptComplaint', OfComplaint>;
+/** Does not take the complaint up. */
+export type DeclineComplaint = Message<
+  'DeclineComplaint',
+  OfComplaint & { reason: DeclineReason; explanation: Sealed }
+>;
+/** Hands the complaint to another body. */
+export type TransferComplaint = Message<'TransferComplaint', OfComplaint & { receiver: string; explanation: Sealed }>;
+/**
+ * Classifies anew under the pinned plan. What is not said is decided by the plan's rules on the facts as they then
+ * stand; a level or severity other than theirs overrules them and needs a reason.
+ */
+export type ClassifyComplaint = Message<
+  'ClassifyComplaint',
+  OfComplaint & {
+    plan: PlanDocument;
+    category?: string;
+    /** Facts a person confirms or corrects; those not named stay. */
+    facts?: Facts;
+    impact?: Impact;
+    level?: Level;
+    severity?: Grade;
+    overrideReason?: Sealed;
+  }
+>;
+
+/** Everything a complaint can be asked to do. */
+export type ComplaintCommand =
+  RegisterComplaint | VerifyComplaint | AcceptComplaint | DeclineComplaint | TransferComplaint | ClassifyComplaint;
+
+/** Why a complaint says no. */
+export type ComplaintRefusal =
+  | 'received-in-the-future'
+  | 'unknown-category'
+  | 'complaint-not-registered'
+  | 'complaint-not-verified'
+  | 'complaint-found-invalid'
+  | 'complaint-accepted'
+  | 'complaint-declined'
+  | 'complaint-transferred'
+  | 'override-reason-required';

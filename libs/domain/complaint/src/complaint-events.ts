@@ -1,0 +1,92 @@
+import type { Message, Sealed } from '@redress/kernel';
+import type { Facts, Grade, Impact, Level, LocalText, Priority } from '@redress/plan-rules';
+
+/** How a complaint came in (R-001 to R-004). */
+export type IntakeChannel = 'web' | 'hotline' | 'receivingPoint' | 'letterBox' | 'post' | 'email' | 'import';
+
+/** Why a complaint is not taken up. */
+export type DeclineReason = 'outOfScope' | 'duplicate' | 'invalid' | 'notReachable' | 'other';
+
+interface OfComplaint {
+  readonly complaintId: string;
+}
+
+/** What is written down when a complaint comes in. Personal parts are sealed under the complainant's key. */
+export interface Registration extends OfComplaint {
+  readonly complaintNo: string;
+  readonly channel: IntakeChannel;
+  /** The true moment of receipt: every clock starts here (R-005). */
+  readonly receivedAt: string;
+  /** `planId@version`: governs the complaint to its end (decisions.md 8). */
+  readonly planRef: string;
+  readonly calendarRef: string;
+  readonly personId: string;
+  readonly complainant: Sealed;
+  readonly narrative: Sealed;
+  readonly locale: 'zh-CN' | 'en';
+  /** Code of the place on the site. */
+  readonly place?: string;
+  /** What the complainant, or who took the complaint, states in structured form. */
+  readonly facts: Facts;
+  readonly textSignature: string;
+  readonly trackingTokenHash: string;
+}
+
+/** A complaint is on record and has its number (R-011, R-012); `acceptBy` is the promise (decisions.md 9). */
+export type ComplaintRegistered = Message<
+  'ComplaintRegistered',
+  Registration & { registeredAt: string; registeredBy: string; acceptBy: string }
+>;
+/** Category, level, severity, impact and priority, and what decided them (R-022 to R-028). */
+export type ComplaintClassified = Message<
+  'ComplaintClassified',
+  OfComplaint & {
+    classifiedAt: string;
+    classifiedBy: string;
+    category: string;
+    level: Level;
+    severity: Grade;
+    impact: Impact;
+    priority: Priority;
+    decidedBy: 'rule' | 'person';
+    ruleId?: string;
+    because: LocalText;
+    overrideReason?: Sealed;
+    facts: Facts;
+  }
+>;
+/** Words in the text would make the complaint severe: a person must look now (decisions.md 11). */
+export type SevereSuspected = Message<
+  'SevereSuspected',
+  OfComplaint & { suspectedAt: string; ruleId: string; words: string[] }
+>;
+/** The preliminary verification and its result (R-018). */
+export type ComplaintVerified = Message<
+  'ComplaintVerified',
+  OfComplaint & { valid: boolean; verifiedAt: string; verifiedBy: string; note?: Sealed }
+>;
+/** The complaint is taken up (R-019, R-071). */
+export type ComplaintAccepted = Message<
+  'ComplaintAccepted',
+  OfComplaint & { acceptedAt: string; acceptedBy: string; late: boolean }
+>;
+/** The complaint is not taken up; it stays on record (R-020). */
+export type ComplaintDeclined = Message<
+  'ComplaintDeclined',
+  OfComplaint & { declinedAt: string; declinedBy: string; reason: DeclineReason; explanation: Sealed }
+>;
+/** The complaint is handed to another body, which is named (R-020). */
+export type ComplaintTransferred = Message<
+  'ComplaintTransferred',
+  OfComplaint & { transferredAt: string; transferredBy: string; receiver: string; explanation: Sealed }
+>;
+
+/** Everything that can happen to a complaint in intake. */
+export type ComplaintEvent =
+  | ComplaintRegistered
+  | ComplaintClassified
+  | SevereSuspected
+  | ComplaintVerified
+  | ComplaintAccepted
+  | ComplaintDeclined
+  | ComplaintTransferred;

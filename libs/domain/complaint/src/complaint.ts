@@ -1,0 +1,29 @@
+import type { Decider } from '@redress/kernel';
+import { classifyComplaint } from './classifying';
+import type { ComplaintCommand, ComplaintRefusal } from './complaint-commands';
+import type { ComplaintEvent } from './complaint-events';
+import { evolveComplaint, type Complaint } from './complaint-state';
+import { acceptComplaint, declineComplaint, transferComplaint, verifyComplaint } from './judging';
+import { registerComplaint } from './registering';
+
+/** A complaint from its registration to its acceptance or another outcome; stream `complaint-<complaintId>`. */
+export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintRefusal> = {
+  initial: { status: 'unregistered' },
+  decide: (command, state) => {
+    switch (command.type) {
+      case 'RegisterComplaint':
+        return registerComplaint(command, state);
+      case 'VerifyComplaint':
+        return verifyComplaint(command, state);
+      case 'AcceptComplaint':
+        return acceptComplaint(command, state);
+      case 'DeclineComplaint':
+        return declineComplaint(command, state);
+      case 'TransferComplaint':
+        return transferComplaint(command, state);
+      case 'ClassifyComplaint':
+        return classifyComplaint(command, state);
+    }
+  },
+  evolve: evolveComplaint,
+};

@@ -1,0 +1,96 @@
+import type { PlanDocument } from '@redress/plan-rules';
+
+/** A small plan for specs: deaths make a complaint severe, so do five ill people in the food category. */
+export const samplePlan: PlanDocument = {
+  apiVersion: 'redress/v1',
+  kind: 'EmergencyPlan',
+  metadata: {
+    id: 'sample',
+    title: { zh: '样本预案' },
+    effectiveFrom: '2026-01-01',
+    compiledBy: { zh: '投诉办', contact: '0000' },
+  },
+  headings: {
+    title: { zh: '样本' },
+    effectiveDate: { zh: '样本' },
+    purpose: { zh: '样本' },
+    scope: { zh: '样本' },
+    definitions: { zh: '样本' },
+    responsibilities: { zh: '样本' },
+    acceptanceProcess: { zh: '样本' },
+    investigationProcess: { zh: '样本' },
+    handlingProcess: { zh: '样本' },
+    feedbackProcess: { zh: '样本' },
+    emergencyResources: { zh: '样本' },
+    revisionAndApproval: { zh: '样本' },
+    trainingAndDrills: { zh: '样本' },
+    evaluationAndImprovement: { zh: '样本' },
+  },
+  calendar: { timeZone: 'Asia/Shanghai', workingDays: 'china', closures: [], extraWorkingDays: [] },
+  categories: [
+    { id: 'product', zh: '产品' },
+    { id: 'service', zh: '服务', children: [{ id: 'food', zh: '餐饮', keywords: ['餐厅'] }] },
+    { id: 'other', zh: '其他' },
+  ],
+  levels: [],
+  impact: ['individual', 'group', 'site', 'public'],
+  levelRules: [
+    { id: 'LVL-01', level: 'severe', when: { fact: 'deaths', ge: 1 }, because: { zh: '有人员伤亡' } },
+    {
+      id: 'LVL-02',
+      level: 'severe',
+      when: {
+        all: [
+          { fact: 'category', in: ['food'] },
+          { fact: 'illPeople', ge: 5 },
+        ],
+      },
+      because: { zh: '疑似群体性食品安全事件' },
+    },
+  ],
+  impactRules: [
+    { id: 'IMP-01', impact: 'group', when: { fact: 'affectedPeople', ge: 5 }, because: { zh: '涉及多人' } },
+  ],
+  severity: { 4: ['LVL-01', 'LVL-02'], default: { severe: 3, general: 2, suggestion: 1 } },
+  priority: {
+    4: { individual: 'P1', group: 'P1', site: 'P1', public: 'P1' },
+    3: { individual: 'P2', group: 'P1', site: 'P1', public: 'P1' },
+    2: { individual: 'P3', group: 'P3', site: 'P2', public: 'P2' },
+    1: { individual: 'P4', group: 'P4', site: 'P4', public: 'P3' },
+  },
+  deadlines: {
+    acceptance: { from: 'registered', within: 'PT24H' },
+    investigation: { from: 'accepted', within: '3 workingDays' },
+    resolutionPlan: { from: 'investigationCompleted', within: '5 workingDays' },
+    feedback: { from: 'resolutionPlanAdopted', within: '2 workingDays' },
+    outcomeEvaluation: { from: 'feedbackGiven', within: '15 workingDays' },
+    overrides: [{ when: { priority: 'P1' }, acceptance: 'PT30M' }],
+    pauseReasons: ['awaitingComplainant'],
+  },
+  escalationLadders: { default: [], severe: [] },
+  surge: [],
+  emergency: {
+    activateWhen: [],
+    responseLevels: [],
+    commandPost: [],
+    groups: [],
+    externalUnits: [],
+    tasks: [],
+    authorityReports: { initial: 'PT1H', followUp: 'PT24H', final: 'standDown' },
+    informationRelease: { firstStatement: 'PT2H', approver: 'commander' },
+    standDown: { approver: 'commander', conditions: ['allTasksClosed'] },
+    review: { within: '10 workingDays' },
+  },
+  approvals: [],
+  publicDisclosure: { when: { level: 'severe' }, within: '5 workingDays', redactPersonalData: true },
+  drills: { every: 'P6M', scenarios: [] },
+  evaluation: { indicators: [] },
+  wordList: {
+    negations: ['没有'],
+    fillers: ['人'],
+    entries: [
+      { words: ['死亡'], fact: 'deaths', value: 1 },
+      { words: ['食物中毒'], fact: 'illPeople', value: 5, countPersons: true },
+    ],
+  },
+};
