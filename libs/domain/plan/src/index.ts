@@ -1,1 +1,4 @@
-export {};
+export * from './plan';
+export * from './plan-messages';
+export { below, type Problem } from './validation/problem';
+export * from './validation/validate-plan';
