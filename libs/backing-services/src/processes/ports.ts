@@ -1,0 +1,20 @@
+import { createServer } from 'node:net';
+
+import getPort from 'get-port';
+
+/** Everything Redress starts listens here and nowhere else. */
+export const loopback = '127.0.0.1';
+
+/** Whether nobody listens on a port of the loopback interface. */
+export const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: loopback, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+
+/** The first free one of the wished ports, else any free one. */
+export const freePort = async (...wished: readonly (number | undefined)[]): Promise<number> => {
+  for (const port of wished) if (port !== undefined && (await isFree(port))) return port;
+  return getPort({ host: loopback });
+};
