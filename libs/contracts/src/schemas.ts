@@ -1,3 +1,4 @@
+/// <reference path="./class-transformer-storage.d.ts" />
 import 'reflect-metadata';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
