@@ -41,14 +41,18 @@ export class HttpServiceConfig {
   @Env('REDRESS_LOG_LEVEL') @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) logLevel: string = 'info';
 }
 
-/** A service that owns a store and speaks on Kafka. */
-export class BackedServiceConfig extends HttpServiceConfig {
+/** A service that keeps data in MongoDB and Redis. */
+export class StoreServiceConfig extends HttpServiceConfig {
   @Env('MONGODB_URI') @Matches(/^mongodb(\+srv)?:\/\//, { message: 'must be a mongodb:// URI' }) mongodbUri: string;
-  @Env('KAFKA_BROKERS', parseList) @ArrayMinSize(1) @Matches(/^[^\s:]+:\d{1,5}$/, { each: true, message: 'must be host:port, separated by commas' })
-  kafkaBrokers: string[];
   @Env('REDIS_URL') @Matches(/^rediss?:\/\//, { message: 'must be a redis:// URL' }) redisUrl: string;
-  /** Put before topic names and group ids; tests keep apart with it. */
-  @Env('REDRESS_TOPIC_PREFIX') @Matches(/^[a-z0-9-]{0,40}$/) topicPrefix: string = '';
   /** `<prefix>_<context>` is the name of the service's database. */
   @Env('REDRESS_DB_PREFIX') @Matches(/^[a-z0-9_]{1,40}$/) dbPrefix: string = 'redress';
+}
+
+/** A service that owns a store and speaks on Kafka. */
+export class BackedServiceConfig extends StoreServiceConfig {
+  @Env('KAFKA_BROKERS', parseList) @ArrayMinSize(1) @Matches(/^[^\s:]+:\d{1,5}$/, { each: true, message: 'must be host:port, separated by commas' })
+  kafkaBrokers: string[];
+  /** Put before topic names and group ids; tests keep apart with it. */
+  @Env('REDRESS_TOPIC_PREFIX') @Matches(/^[a-z0-9-]{0,40}$/) topicPrefix: string = '';
 }

@@ -17,18 +17,20 @@ export interface HttpLimits {
   readonly requestMs: number;
   /** An idle connection is kept this long; longer than a proxy in front reuses one. */
   readonly keepAliveMs: number;
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded headers are believed; none by default. */
+  readonly trustedProxies: readonly string[];
 }
 
-export const defaultLimits: HttpLimits = { bodyLimitBytes: 64 * 1024, requestMs: 15_000, keepAliveMs: 72_000 };
+export const defaultLimits: HttpLimits = { bodyLimitBytes: 64 * 1024, requestMs: 15_000, keepAliveMs: 72_000, trustedProxies: [] };
 
-/** A Fastify that trusts no proxy headers, takes JSON only and closes idle connections when it stops. */
+/** A Fastify that trusts no proxy headers unless told to, takes JSON only and closes idle connections when it stops. */
 export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
     connectionTimeout: 0,
-    trustProxy: false,
+    trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
