@@ -28,6 +28,13 @@ export interface ConsumerHealth {
   readonly lastProgressAt?: string;
 }
 
+/** What a retry of a parked key did; `reason` says why it stopped, where something remains. */
+export interface RetriedKey {
+  readonly handled: number;
+  readonly remaining: number;
+  readonly reason?: string;
+}
+
 /** A running consumer of commits: per-key order, many keys at once, own offset commits (K17), watchdog, drain. */
 export interface CommitConsumer {
   start(): Promise<void>;
@@ -35,5 +42,5 @@ export interface CommitConsumer {
   stop(): Promise<void>;
   health(): ConsumerHealth;
   /** Handles the parked commits of a key again, in order; those that succeed leave the parking lot. */
-  retryParked(key: string): Promise<{ handled: number; remaining: number }>;
+  retryParked(key: string): Promise<RetriedKey>;
 }

@@ -1,2 +1,17 @@
+export * from './backoff';
+export * from './cloud-event';
 export * from './commit-consumer';
 export * from './commit-publisher';
+export * from './create-kafka';
+export * from './kafka-publisher';
+export * from './log';
+export * from './read-topic';
+export * from './stream-versions';
+export * from './topics';
+export { OffsetOutOfRange } from './kafkajs-offset-policy';
+export { createConsumer, type KafkaCommitConsumer } from './consumer/kafka-consumer';
+export { defaultTuning, type ConsumerAlarm, type ConsumerTuning, type KafkaConsumerOptions } from './consumer/consumer-options';
+export type { KafkaConsumerHealth } from './consumer/consumer-health';
+export { HoleInTopic } from './consumer/group-offsets';
+export { LogRestarted } from './consumer/partition-work';
+export { ConsumerStalled } from './consumer/watchdog';

@@ -1,0 +1,159 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../backoff';
+import { OffsetOutOfRange } from '../kafkajs-offset-policy';
+import { describeError, type Log } from '../log';
+import type { Assignment } from './assignment';
+import type { ConsumerTuning } from './consumer-options';
+import { epochMetadata } from './group-offsets';
+import type { PartitionWork } from './partition-work';
+
+interface MemberParts {
+  readonly kafka: Kafka;
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly tuning: ConsumerTuning;
+  readonly log: Log;
+  readonly assignment: Assignment;
+  /** The group gave partitions; they are in the assignment and not yet open. */
+  readonly onJoin: () => void;
+  readonly onFatal: (error: Error) => void;
+}
+
+/** A full partition is waited for this long before it is paused: resuming costs up to one fetch. Milliseconds. */
+const roomWaitMs = 200;
+
+/** The kafkajs side of a consumer: fetches into the partitions, pauses and resumes them, commits what is settled. */
+export class GroupMember {
+  private consumer?: Consumer;
+  private isJoined = false;
+  private committing?: Promise<void>;
+
+  constructor(private readonly parts: MemberParts) {}
+
+  get joined(): boolean {
+    return this.isJoined;
+  }
+
+  /** Joins the group and begins to fetch. Throws when no broker answers or a topic is missing; may be called again then. */
+  async run(): Promise<void> {
+    const { kafka, groupId, topics, tuning } = this.parts;
+    const consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: tuning.sessionTimeoutMs,
+      rebalanceTimeout: tuning.sessionTimeoutMs * 2,
+      heartbeatInterval: Math.min(3_000, tuning.sessionTimeoutMs / 3),
+      maxWaitTimeInMs: tuning.maxWaitMs,
+      allowAutoTopicCreation: false,
+      metadataMaxAge: 60_000,
+      // Whatever went wrong with the broker, joining again is right; what is not comes as a crash without restart.
+      retry: { retries: 5, restartOnFailure: () => Promise.resolve(true) },
+    });
+    this.listen(consumer);
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      this.consumer = consumer;
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 16,
+        eachBatch: (payload) => this.eachBatch(payload),
+      });
+    } catch (error) {
+      await within(5_000, 'leaving the group', consumer.disconnect()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Commits what is settled, the lowest unsettled offset of each partition (K7, K17). Never throws: it comes again. */
+  async commit(): Promise<void> {
+    this.committing ??= this.commitSettled().finally(() => {
+      this.committing = undefined;
+    });
+    await this.committing;
+  }
+
+  /** Fetches nothing more; heartbeats go on. */
+  stopFetching(): void {
+    this.quietly(() => this.consumer?.pause(this.parts.topics.map((topic) => ({ topic }))));
+  }
+
+  async leave(): Promise<void> {
+    const { consumer } = this;
+    this.isJoined = false;
+    if (consumer) await within(10_000, 'leaving the group', consumer.disconnect()).catch(() => undefined);
+  }
+
+  /** Pauses fetching of a partition that has enough or waits, and resumes it. */
+  adjust(work: PartitionWork, sure = false): void {
+    const place = { topic: work.topic, partitions: [work.partition] };
+    if (work.isFull()) {
+      if (sure || !work.paused) this.quietly(() => this.consumer?.pause([place]));
+      work.paused = true;
+    } else if (work.hasRoom()) {
+      if (sure || work.paused) this.quietly(() => this.consumer?.resume([place]));
+      work.paused = false;
+    }
+  }
+
+  private listen(consumer: Consumer): void {
+    const { GROUP_JOIN, REBALANCING, CRASH } = consumer.events;
+    consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.isJoined = true;
+      this.parts.assignment.update(payload.memberAssignment);
+      // kafkajs forgets what was paused when it starts anew, and keeps it when it only joins again.
+      for (const work of this.parts.assignment.all()) this.adjust(work, true);
+      this.parts.onJoin();
+    });
+    consumer.on(REBALANCING, () => void this.commit());
+    consumer.on(CRASH, ({ payload }) => {
+      this.isJoined = false;
+      const { error, restart } = payload;
+      this.parts.log.warn({ group: this.parts.groupId, error: describeError(error), restart }, 'the consumer lost Kafka');
+      if (!restart) this.parts.onFatal(error.cause instanceof OffsetOutOfRange ? error.cause : error);
+    });
+  }
+
+  private async eachBatch({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
+    const work = this.parts.assignment.get(batch.topic, batch.partition);
+    if (!work || work.signal.aborted) return;
+    try {
+      work.end = Number(batch.highWatermark);
+      work.take(batch.messages);
+    } catch (error) {
+      this.stopFetching();
+      this.parts.onFatal(error instanceof Error ? error : new Error(describeError(error)));
+      return;
+    }
+    resolveOffset(batch.lastOffset());
+    for (let waited = 0; waited < roomWaitMs && work.waiting === 0 && work.isFull(); waited += 5) await sleep(5);
+    this.adjust(work);
+  }
+
+  private async commitSettled(): Promise<void> {
+    const moved = this.parts.assignment.all().flatMap((work) => {
+      const offset = work.committable();
+      return offset !== undefined && offset > work.committed ? [{ work, offset }] : [];
+    });
+    if (moved.length === 0 || !this.consumer) return;
+    const offsets = moved.map(({ work: { topic, partition, epoch }, offset }) => {
+      return { topic, partition, offset: String(offset), metadata: epochMetadata(epoch) };
+    });
+    try {
+      await within(10_000, 'committing offsets', this.consumer.commitOffsets(offsets));
+      for (const { work, offset } of moved) work.committed = Math.max(work.committed, offset);
+    } catch (error) {
+      this.parts.log.debug({ group: this.parts.groupId, error: describeError(error) }, 'offsets were not committed');
+    }
+  }
+
+  /** kafkajs throws where it has no group just now; the next join sets things right. */
+  private quietly(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.parts.log.debug({ group: this.parts.groupId, error: describeError(error) }, 'between two groups');
+    }
+  }
+}

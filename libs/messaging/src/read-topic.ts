@@ -1,0 +1,122 @@
+import type { Context, PublishedCommit } from '@redress/kernel';
+import { randomUUID } from 'node:crypto';
+import type { EachBatchPayload, Kafka } from 'kafkajs';
+import { within } from './backoff';
+import { fromKafkaMessage, type EventCheck } from './cloud-event';
+import { logRanges } from './consumer/group-offsets';
+import { topicName } from './topics';
+
+/** A message of a topic with its place. */
+export interface TopicRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** Undefined where the message is no commit of ours. */
+  readonly commit?: PublishedCommit;
+}
+
+export interface ReadTopicOptions {
+  readonly kafka: Kafka;
+  readonly context: Context;
+  readonly topicPrefix?: string;
+  readonly validate: EventCheck;
+  /** Stops the reading early; the iteration then ends. */
+  readonly signal?: AbortSignal;
+}
+
+/** Batches that may wait for the caller before fetching stands still. */
+const buffered = 8;
+
+/**
+ * Everything a topic holds now, from its first message to the ends as they are at the call, partition by partition in
+ * order. Memory is bounded: fetching waits for the caller. Leaves no consumer group behind.
+ */
+export async function* readTopic(options: ReadTopicOptions): AsyncGenerator<TopicRecord> {
+  const topic = topicName(options.context, options.topicPrefix);
+  const groupId = `${options.topicPrefix ?? ''}read-${randomUUID()}`;
+  const admin = options.kafka.admin();
+  await admin.connect();
+  const consumer = options.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100 });
+  try {
+    const ends = new Map((await logRanges(admin, [topic])).filter(({ start, end }) => end > start).map((each) => [each.partition, each.end]));
+    if (ends.size === 0) return;
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    const pages = new Pages(ends);
+    options.signal?.addEventListener('abort', () => pages.end());
+    consumer.on(consumer.events.CRASH, ({ payload }) => pages.fail(payload.error));
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: true, eachBatch: (payload) => pages.put(payload) });
+    for await (const { partition, messages } of pages) {
+      for (const message of messages) {
+        yield { topic, partition, offset: Number(message.offset), ...decoded(message, options.validate) };
+      }
+    }
+  } finally {
+    await within(10_000, 'leaving', consumer.disconnect()).catch(() => undefined);
+    await admin.deleteGroups([groupId]).catch(() => undefined);
+    await admin.disconnect();
+  }
+}
+
+const decoded = (message: Page['messages'][number], validate: EventCheck): { commit?: PublishedCommit } => {
+  try {
+    return { commit: fromKafkaMessage(message, validate) };
+  } catch {
+    return {};
+  }
+};
+
+interface Page {
+  readonly partition: number;
+  readonly messages: EachBatchPayload['batch']['messages'];
+}
+
+/** Hands batches from kafkajs' loop to an iterator, a few at a time, until every partition reached its end. */
+class Pages implements AsyncIterable<Page> {
+  private readonly waiting: Page[] = [];
+  private wake: () => void = () => undefined;
+  private room: () => void = () => undefined;
+  private ended = false;
+  private failure?: Error;
+
+  constructor(private readonly ends: Map<number, number>) {}
+
+  async put({ batch, heartbeat }: EachBatchPayload): Promise<void> {
+    const end = this.ends.get(batch.partition);
+    if (end === undefined || this.ended) return;
+    const messages = batch.messages.filter(({ offset }) => Number(offset) < end);
+    this.waiting.push({ partition: batch.partition, messages });
+    if (Number(batch.lastOffset()) + 1 >= end) this.ends.delete(batch.partition);
+    this.wake();
+    while (this.waiting.length >= buffered && !this.ended) {
+      await within(1_000, 'the reader', new Promise<void>((resolve) => (this.room = resolve))).catch(() => undefined);
+      await heartbeat();
+    }
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+    this.room();
+  }
+
+  fail(error: Error): void {
+    this.failure = error;
+    this.end();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Page> {
+    try {
+      for (;;) {
+        const page = this.waiting.shift();
+        this.room();
+        if (page) yield page;
+        else if (this.failure) throw this.failure;
+        else if (this.ended || this.ends.size === 0) return;
+        else await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+    } finally {
+      this.end();
+    }
+  }
+}
