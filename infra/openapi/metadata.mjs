@@ -52,6 +52,8 @@ const withStaticImports = (printed, source) => {
     .replace(/^\/\* eslint-disable \*\/\n/, '')
     .replace(/await import\("([^"]+)"\)/g, (_, path) => nameOf(specifierOf(path, source)))
     .replace(/\bimport\("([^"]+)"\)/g, (_, path) => nameOf(specifierOf(path, source)))
+    // TypeScript's printer escapes what is not ASCII; people read the generated file too.
+    .replace(/\\u([0-9A-F]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/export default async \(\) => \{/, 'export const openApiMetadata = async () => {');
   const imports = [...names].map(([specifier, name]) => `import * as ${name} from '${specifier}';`).join('\n');
   return `${header}${imports}\n\n${body}`;

@@ -31,8 +31,8 @@ export interface ServiceOptions {
   /** The app's generated DTO metadata; without it the OpenAPI document lacks the schemas. */
   readonly openApiMetadata?: OpenApiMetadata;
   readonly limits?: Partial<HttpLimits>;
-  /** Adds parsers, hooks or plugins to the server before Nest registers its routes. */
-  readonly prepare?: (fastify: FastifyInstance) => Promise<void> | void;
+  /** Adds parsers, hooks, plugins or routes to the server before Nest registers its own. */
+  readonly prepare?: (fastify: FastifyInstance, app: NestFastifyApplication) => Promise<void> | void;
 }
 
 /** The plumbing every service has; global, so that an app injects CONFIG, METRICS and ReadinessChecks anywhere. */
@@ -57,7 +57,7 @@ class PlatformModule {
         OpenApiDocument,
         AccessAudit,
       ],
-      exports: [CONFIG, METRICS, ReadinessChecks],
+      exports: [CONFIG, METRICS, ReadinessChecks, OpenApiDocument],
     };
   }
 }
@@ -89,7 +89,7 @@ export const startService = async (options: ServiceOptions): Promise<NestFastify
   });
   app.useLogger(app.get(Logger));
   logRequests(fastify, await app.resolve(PinoLogger));
-  await options.prepare?.(fastify);
+  await options.prepare?.(fastify, app);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   boundShutdown();
   await app.init();

@@ -21,6 +21,9 @@ export const startTracing = async (name: string, env: NodeJS.ProcessEnv = proces
     instrumentations: [new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => quiet.test(url ?? '') })],
   });
   sdk.start();
+  // The instrumentation patches a module when it is required; ours were loaded before.
+  require('node:http');
+  require('node:https');
   const stop = () => sdk.shutdown().catch(() => undefined);
   process.once('beforeExit', () => void stop());
   return stop;

@@ -1,0 +1,43 @@
+import type { Service } from '../config';
+
+/** A limit a public route is under. */
+export type PublicLimit = 'complaints' | 'tracking';
+
+/** Where requests of a kind go. */
+export interface ProxyRoute {
+  readonly method: 'GET' | 'POST';
+  /** Fastify pattern; the service knows the same path. */
+  readonly url: string;
+  readonly service: Service;
+  /** Bytes; the default is 64 KiB. */
+  readonly bodyLimit?: number;
+  readonly limit?: PublicLimit;
+  /** A stream of events: no end is waited for. */
+  readonly stream?: true;
+}
+
+const id = '/api/v1/complaints/:id';
+const yaml = 512 * 1024;
+
+const post = (service: Service, ...urls: string[]): ProxyRoute[] => urls.map((url) => ({ method: 'POST', url, service }));
+const get = (service: Service, ...urls: string[]): ProxyRoute[] => urls.map((url) => ({ method: 'GET', url, service }));
+const on = (base: string, ...names: string[]): string[] => names.map((name) => `${base}/${name}`);
+
+/** The whole public interface behind the gateway. What is not here is not reachable from outside. */
+export const routes: readonly ProxyRoute[] = [
+  { method: 'POST', url: '/api/v1/complaints', service: 'intake', limit: 'complaints' },
+  ...post('intake', '/api/v1/complaints/on-behalf', '/api/v1/persons/:id/erase'),
+  ...post('intake', ...on(id, 'verify', 'accept', 'decline', 'transfer', 'classify')),
+  ...post('investigation', ...on(id, 'assign', 'start-investigation', 'complete-investigation')),
+  ...post('investigation', ...on(id, 'propose-resolution-plan', 'approve-resolution-plan', 'reject-resolution-plan')),
+  ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),
+  ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
+  ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
+  { method: 'GET', url: '/api/v1/events/stream', service: 'projection', stream: true },
+  { method: 'GET', url: '/api/v1/tracking/:number', service: 'projection', limit: 'tracking' },
+  { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },
+  { method: 'POST', url: '/api/v1/plans', service: 'planning', bodyLimit: yaml },
+  ...get('planning', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),
+  ...get('notification', '/api/v1/notifications', '/api/v1/roster/*'),
+  ...post('notification', '/api/v1/roster/*'),
+];
