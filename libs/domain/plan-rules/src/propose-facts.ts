@@ -1,7 +1,7 @@
 import { categoriesOf } from './categories';
 import type { PlanDocument, WordEntry } from './plan-document';
 import type { FactName, Facts } from './plan-vocabulary';
-import { clausesOf, negationBefore, normalized, personsIn, positionsOf } from './text-match';
+import { clausesOf, justBefore, negationBefore, normalized, personsIn, positionsOf } from './text-match';
 
 /** A word of the plan's list found in a text, and what it proposes. */
 export interface FactEvidence {
@@ -22,7 +22,7 @@ export interface FactProposals {
 
 const evidenceIn = (clause: string, entry: WordEntry, negated: RegExp): FactEvidence[] => {
   const value = (entry.countPersons ? personsIn(clause) : undefined) ?? entry.value;
-  const stands = (word: string) => positionsOf(word, clause).some((at) => !negated.test(clause.slice(0, at)));
+  const stands = (word: string) => positionsOf(word, clause).some((at) => !negated.test(justBefore(clause, at)));
   return entry.words.filter(stands).map((word) => ({ word, fact: entry.fact, value }));
 };
 

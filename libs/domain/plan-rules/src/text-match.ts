@@ -14,8 +14,19 @@ export const clausesOf = (text: string): string[] =>
   text.split(/[,。.!?;:…\n]/).filter((clause) => clause.trim() !== '');
 
 /** Where a word stands in a normalized text. */
-export const positionsOf = (word: string, text: string): number[] =>
-  [...text.matchAll(new RegExp(bounded(normalized(word)), 'g'))].map(({ index }) => index);
+export const positionsOf = (word: string, text: string): number[] => {
+  const searched = normalized(word);
+  // Most words are not there: that is found out without compiling an expression.
+  return text.includes(searched)
+    ? [...text.matchAll(new RegExp(bounded(searched), 'g'))].map(({ index }) => index)
+    : [];
+};
+
+/** A negation stands near its word; looking further back would cost a long text dearly. */
+const reach = 60;
+
+/** What stands before a position, as far back as a negation may stand. */
+export const justBefore = (clause: string, at: number): string => clause.slice(Math.max(0, at - reach), at);
 
 /** Recognises a prefix that ends in a negation, with nothing but fillers after it; never when there are no negations. */
 export const negationBefore = (negations: readonly string[], fillers: readonly string[]): RegExp => {
