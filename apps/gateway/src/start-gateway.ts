@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { startService } from '@redress/platform';
+import { ProblemFilter, startService } from '@redress/platform';
 import type { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
 import { PublicLimits } from './limits/public-limits';
@@ -19,6 +19,7 @@ export const startGateway = (config: GatewayConfig, upstreamMs?: number): Promis
     limits: { trustedProxies: config.trustedProxies },
     prepare: async (fastify, app) => {
       await fastify.register(cookie);
-      await addProxy(fastify, config, app.get(PublicLimits, { strict: false }), upstreamMs);
+      const limits = app.get(PublicLimits, { strict: false });
+      await addProxy(fastify, { config, limits, filter: app.get(ProblemFilter, { strict: false }), timeoutMs: upstreamMs });
     },
   });

@@ -19,6 +19,7 @@ export * from './problems/language';
 export * from './problems/problem-catalogue';
 export * from './problems/problem.dto';
 export * from './problems/problem.exception';
+export * from './problems/problem.filter';
 export * from './problems/safe-error';
 export * from './tracing/start-tracing';
 export * from './validation/validation-problem';

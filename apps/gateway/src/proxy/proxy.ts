@@ -1,5 +1,5 @@
 import replyFrom from '@fastify/reply-from';
-import { ProblemException } from '@redress/platform';
+import { ProblemException, type ProblemFilter } from '@redress/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { urlOf, type GatewayConfig } from '../config';
 import type { PublicLimits } from '../limits/public-limits';
@@ -47,17 +47,22 @@ const add = (fastify: FastifyInstance, route: ProxyRoute, upstream: string, limi
   });
 };
 
+/** What the proxy works with. */
+export interface ProxyParts {
+  readonly config: GatewayConfig;
+  readonly limits: PublicLimits;
+  readonly filter: ProblemFilter;
+  /** Milliseconds a service has to answer; `upstreamMs` when absent. */
+  readonly timeoutMs?: number | undefined;
+}
+
 /**
  * Forwards the routes of the table to their services, bodies untouched and bounded, answers streamed. Everything else,
  * `/internal` above all, is unknown here.
  */
-export const addProxy = async (
-  fastify: FastifyInstance,
-  config: GatewayConfig,
-  limits: PublicLimits,
-  timeoutMs: number = upstreamMs,
-): Promise<void> => {
+export const addProxy = async (fastify: FastifyInstance, { config, limits, filter, timeoutMs = upstreamMs }: ProxyParts): Promise<void> => {
   await fastify.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     await scope.register(replyFrom, {

@@ -8,7 +8,7 @@ import { correlationHeader, correlationIdOf } from '../commands/correlation-id';
 import type { HttpServiceConfig } from '../config/service-config';
 import { measureRequests } from '../metrics/metrics';
 import { ProblemException } from '../problems/problem.exception';
-import { isTooDeep } from './json-depth';
+import { isUsableBody } from './body-rules';
 
 /** Limits of the HTTP server; times in milliseconds. */
 export interface HttpLimits {
@@ -38,10 +38,10 @@ export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
     logger: false,
   });
 
-const refuseDeepBodies = (fastify: FastifyInstance): void => {
+const refuseUnusableBodies = (fastify: FastifyInstance): void => {
   fastify.addHook('preValidation', (request, _reply, done) => {
-    if (isTooDeep(request.body)) done(new ProblemException('malformed-body', 400));
-    else done();
+    if (isUsableBody(request.body)) done();
+    else done(new ProblemException('malformed-body', 400));
   });
 };
 
@@ -71,7 +71,7 @@ export const prepareServer = async (fastify: FastifyInstance, config: HttpServic
     reply.header(correlationHeader, request.id);
     done();
   });
-  refuseDeepBodies(fastify);
+  refuseUnusableBodies(fastify);
   endConnectionsOnClose(fastify);
   measureRequests(fastify, metrics);
 };

@@ -34,6 +34,7 @@ describe('a started service', () => {
     ['an empty body', '', 400, 'malformed-body'],
     ['a poisoned prototype', '{"text":"ok","__proto__":{"x":1}}', 400, 'malformed-body'],
     ['nesting without end', `{"text":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 400, 'malformed-body'],
+    ['half a character', '{"text":"\\ud83d"}', 400, 'malformed-body'],
     ['a list for an object', '[{"text":"ok"}]', 400, 'validation-failed'],
     ['a text for an object', '"text"', 400, 'validation-failed'],
     ['null for an object', 'null', 400, 'validation-failed'],

@@ -51,13 +51,14 @@ class PlatformModule {
         { provide: ACCESS_KEYS, useValue: keys },
         { provide: PROBLEM_CATALOGUE, useValue: problems ?? {} },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
         { provide: APP_PIPE, useClass: ProblemValidationPipe },
         ReadinessChecks,
         OpenApiDocument,
         AccessAudit,
       ],
-      exports: [CONFIG, METRICS, ReadinessChecks, OpenApiDocument],
+      exports: [CONFIG, METRICS, ReadinessChecks, OpenApiDocument, ProblemFilter],
     };
   }
 }

@@ -16,8 +16,12 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(PROBLEM_CATALOGUE) private readonly catalogue: ProblemCatalogue) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** For routes outside Nest: `scope.setErrorHandler((error, request, reply) => filter.answer(error, request, reply))`. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = toProblem(error, this.catalogue);
     const status = problem.getStatus();
     if (status >= 500) this.report(error, request, status);

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** An error as it may stand in a log: what a driver quotes from the data is masked (invariant 19). */
 export interface SafeError {
   readonly name: string;
@@ -15,7 +17,7 @@ const masked = (message: string): string =>
 
 /** What a log may keep of an error. */
 export const safeError = (error: unknown): SafeError => {
-  if (!(error instanceof Error)) return { name: typeof error, message: '', frames: '' };
+  if (!types.isNativeError(error)) return { name: typeof error, message: '', frames: '' };
   const code = (error as { code?: unknown }).code;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
