@@ -85,7 +85,7 @@ export const startEmbedded = async (options: EmbeddedSetOptions): Promise<Embedd
   }
   const logs = keepLogsBounded(() => processes.map(({ logFile }) => logFile));
   return {
-    ...Object.assign({}, ...started.map(({ addresses }) => addresses)),
+    ...started.reduce<Started['addresses']>((all, { addresses }) => ({ ...all, ...addresses }), {}),
     processes,
     stop: async () => {
       logs.stop();

@@ -6,8 +6,10 @@ const ask = async <T>(url: string, question: (redis: Redis) => Promise<T>): Prom
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: within,
-    commandTimeout: within,
+    socketTimeout: within,
+    disconnectTimeout: 100, // its timer outlives a refused connection
     maxRetriesPerRequest: 0,
+    enableReadyCheck: false, // the questions below are refused while it loads
     retryStrategy: () => null,
   });
   redis.on('error', () => undefined); // the answer "not there" says it

@@ -26,7 +26,14 @@ const bound = async (file: string): Promise<void> => {
 
 /** Looks after log files once a minute until stopped; does not keep the process alive. */
 export const keepLogsBounded = (files: () => readonly string[], everyMs = 60_000): { stop(): void } => {
-  const timer = setInterval(() => void Promise.allSettled(files().map(bound)), everyMs);
+  let busy = false;
+  const look = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    await Promise.allSettled(files().map(bound));
+    busy = false;
+  };
+  const timer = setInterval(() => void look(), everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 };

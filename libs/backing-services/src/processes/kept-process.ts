@@ -59,7 +59,7 @@ exec "$@"
 const endOf = async (child: ChildProcess): Promise<Ended> => {
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   const lifeline = child.stdio[3] as Writable;
-  lifeline.end('ended\n');
+  lifeline.end('ended\n', () => lifeline.destroy()); // nobody will close the other direction
   return { code, signal };
 };
 
