@@ -1,4 +1,5 @@
 export * from './eventually';
 export * from './real-services';
+export * from './sample-plan';
 export * from './spec';
 export * from './test-database';

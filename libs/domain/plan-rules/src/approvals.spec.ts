@@ -1,5 +1,7 @@
-import { approverFor } from './index';
-import { samplePlan as plan } from './spec-kit/sample-plan';
+import { samplePlan } from '@redress/testing';
+import { approverFor, type PlanDocument } from './index';
+
+const plan: PlanDocument = samplePlan;
 
 const paying = (...amounts: number[]) => amounts.map((amountYuan) => ({ kind: 'compensation', amountYuan }));
 

@@ -1,5 +1,16 @@
-import { categoriesOf, classify, fallbackCategory, hasCategory, lineageOf, proposeFacts, suspectSevere } from './index';
-import { samplePlan as plan } from './spec-kit/sample-plan';
+import { samplePlan } from '@redress/testing';
+import {
+  categoriesOf,
+  classify,
+  fallbackCategory,
+  hasCategory,
+  lineageOf,
+  proposeFacts,
+  suspectSevere,
+  type PlanDocument,
+} from './index';
+
+const plan: PlanDocument = samplePlan;
 
 describe('classification', () => {
   it('names the rule that decided, and keeps level, severity, impact and priority apart', () => {

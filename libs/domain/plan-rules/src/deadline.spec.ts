@@ -1,6 +1,8 @@
 import { chinaCalendar } from '@redress/calendar';
-import { acceptBy, deadline, type DeadlineKind, prolonged } from './index';
-import { samplePlan as plan } from './spec-kit/sample-plan';
+import { samplePlan } from '@redress/testing';
+import { acceptBy, deadline, type DeadlineKind, prolonged, type PlanDocument } from './index';
+
+const plan: PlanDocument = samplePlan;
 
 const local = (text: string): string => new Date(`${text}:00+08:00`).toISOString();
 const due = (kind: DeadlineKind, from: string, graded = {}) => deadline(plan, chinaCalendar, kind, local(from), graded);

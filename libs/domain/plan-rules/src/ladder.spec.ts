@@ -1,6 +1,8 @@
 import { chinaCalendar } from '@redress/calendar';
+import { samplePlan } from '@redress/testing';
 import { parseStepAt, type PlanDocument, stepTimes } from './index';
-import { samplePlan as plan } from './spec-kit/sample-plan';
+
+const plan: PlanDocument = samplePlan;
 
 const local = (text: string): string => new Date(`${text}:00+08:00`).toISOString();
 

@@ -1,5 +1,7 @@
-import { proposeFacts } from './index';
-import { samplePlan as plan } from './spec-kit/sample-plan';
+import { samplePlan } from '@redress/testing';
+import { proposeFacts, type PlanDocument } from './index';
+
+const plan: PlanDocument = samplePlan;
 
 const facts = (text: string) => proposeFacts(plan, text).facts;
 

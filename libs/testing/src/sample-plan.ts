@@ -1,9 +1,10 @@
-import { headings, type PlanDocument } from '../index';
+const sample = { zh: '样本' } as const;
 
-const sample = { zh: '样本' };
-
-/** A small valid plan for specs, with the seed's time limits and a rule of every kind. */
-export const samplePlan: PlanDocument = {
+/**
+ * A small valid plan document for specs, with the seed's time limits and a rule of every kind. It names no type: assign
+ * it to the domain's PlanDocument.
+ */
+export const samplePlan = {
   apiVersion: 'redress/v1',
   kind: 'EmergencyPlan',
   metadata: {
@@ -12,7 +13,22 @@ export const samplePlan: PlanDocument = {
     effectiveFrom: '2026-01-01',
     compiledBy: { zh: '投诉办', contact: '0000' },
   },
-  headings: Object.fromEntries(headings.map((heading) => [heading, sample])) as PlanDocument['headings'],
+  headings: {
+    title: sample,
+    effectiveDate: sample,
+    purpose: sample,
+    scope: sample,
+    definitions: sample,
+    responsibilities: sample,
+    acceptanceProcess: sample,
+    investigationProcess: sample,
+    handlingProcess: sample,
+    feedbackProcess: sample,
+    emergencyResources: sample,
+    revisionAndApproval: sample,
+    trainingAndDrills: sample,
+    evaluationAndImprovement: sample,
+  },
   calendar: {
     timeZone: 'Asia/Shanghai',
     workingDays: 'china',
@@ -31,12 +47,11 @@ export const samplePlan: PlanDocument = {
     },
     { id: 'other', zh: '其他', keywords: ['垃圾'], children: [{ id: 'suggestion', zh: '建议', keywords: ['建议'] }] },
   ],
-  levels: (['severe', 'general', 'suggestion'] as const).map((id) => ({
-    id,
-    zh: id,
-    characteristics: sample,
-    handling: sample,
-  })),
+  levels: [
+    { id: 'severe', zh: 'severe', characteristics: sample, handling: sample },
+    { id: 'general', zh: 'general', characteristics: sample, handling: sample },
+    { id: 'suggestion', zh: 'suggestion', characteristics: sample, handling: sample },
+  ],
   impact: ['individual', 'group', 'site', 'public'],
   levelRules: [
     {
@@ -139,4 +154,4 @@ export const samplePlan: PlanDocument = {
       { words: ['被困'], fact: 'dangerNow', value: 1 },
     ],
   },
-};
+} as const;
