@@ -60,6 +60,13 @@ describe('a deadline', () => {
     expect(promised).toBe(local('2026-09-21T09:30'));
   });
 
+  it('names no more days off than are published, however long the site is closed', () => {
+    const shut = { ...plan, calendar: { ...plan.calendar, closures: ['2026-09-22/2028-09-21'] } };
+    const { dueAt, explanation } = deadline(shut, chinaCalendar, 'feedback', local('2026-09-21T09:00'), {});
+    expect(dueAt).toBe(local('2028-09-25T17:30'));
+    expect(explanation.skippedDays).toHaveLength(400);
+  });
+
   it('needs an instant to start from', () => {
     expect(() => deadline(plan, chinaCalendar, 'acceptance', 'today', {})).toThrow(RangeError);
   });

@@ -26,6 +26,9 @@ export interface Deadline {
   readonly explanation: DeadlineExplanation;
 }
 
+/** The published explanation names no more; further days off change nothing in the due time. */
+const mostSkippedDays = 400;
+
 const ruleFor = (plan: PlanDocument, kind: DeadlineKind, graded: Graded): { rule: string; within: string } => {
   const { overrides } = plan.deadlines;
   const index = overrides.findIndex((one) => one[kind] !== undefined && selects(plan, one.when, graded));
@@ -55,7 +58,15 @@ export const deadline = (
   );
   return {
     dueAt,
-    explanation: { rule, within, from, calendarRef: calendar.version, skippedDays, provisional, pausedMs: 0 },
+    explanation: {
+      rule,
+      within,
+      from,
+      calendarRef: calendar.version,
+      skippedDays: skippedDays.slice(0, mostSkippedDays),
+      provisional,
+      pausedMs: 0,
+    },
   };
 };
 
@@ -85,7 +96,7 @@ export const prolonged = (
     explanation: {
       ...explanation,
       calendarRef: calendar.version,
-      skippedDays: days ? [...new Set([...before.skippedDays, ...closing.skippedDays])] : [],
+      skippedDays: days ? [...new Set([...before.skippedDays, ...closing.skippedDays])].slice(0, mostSkippedDays) : [],
       provisional: days && (before.provisional || closing.provisional),
       pausedMs: total,
     },
