@@ -1,1 +1,2 @@
+export * from './mongo-parking-lot';
 export * from './parking-lot';

@@ -1,1 +1,2 @@
+export * from './mongo-plan-copies';
 export * from './plan-copies';

@@ -1,3 +1,5 @@
+import { TransientFault } from '@redress/kernel';
+
 /** One published plan version, as a service keeps it (decisions.md 8). */
 export interface PlanCopy<TDocument extends object = object> {
   /** `planId@version`. */
@@ -21,4 +23,12 @@ export interface PlanCopies<TDocument extends object = object> {
   get(siteId: string, planRef: string): Promise<PlanCopy<TDocument>>;
   /** The version in force for a site at a moment: newest effective, not retired. @throws UnknownPlan when none is. */
   inForce(siteId: string, at: string): Promise<PlanCopy<TDocument>>;
+}
+
+/** A plan has not arrived: the work that needs it waits, with its key (decisions.md 8). */
+export class UnknownPlan extends TransientFault {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnknownPlan';
+  }
 }

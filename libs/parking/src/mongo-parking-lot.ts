@@ -1,0 +1,105 @@
+import { durableCollection, guarded } from '@redress/event-store';
+import type { Connection, mongo } from 'mongoose';
+import { ParkingFull, type ParkedMessage, type ParkedPage, type ParkingLot } from './parking-lot';
+
+/** How much may be parked before the consumer must stop and call for help (pitfalls X1). */
+export interface ParkingLimits {
+  readonly perKey: number;
+  readonly keys: number;
+}
+
+interface StoredMessage extends Omit<ParkedMessage, 'offset'> {
+  readonly _id: string;
+  /** As a number, so that messages sort as they lie on the partition; Kafka's offsets stay far below 2^53. */
+  readonly offset: number;
+}
+
+const idOf = ({ group, topic, partition, offset }: ParkedMessage): string => `${group}/${topic}/${partition}/${offset}`;
+
+const stored = (message: ParkedMessage): StoredMessage => ({
+  ...message,
+  _id: idOf(message),
+  offset: Number(message.offset),
+});
+
+const parked = ({ _id, offset, ...message }: StoredMessage): ParkedMessage => ({ ...message, offset: String(offset) });
+
+/** Parked messages in MongoDB: `parked_messages`, and who skipped what in `parked_skips`. */
+export class MongoParkingLot implements ParkingLot {
+  constructor(
+    private readonly connection: Connection,
+    private readonly limits: ParkingLimits = { perKey: 1_000, keys: 10_000 },
+  ) {}
+
+  /** Creates the index; call it once before the service is ready. */
+  async prepare(): Promise<void> {
+    await this.messages().createIndex({ group: 1, key: 1, offset: 1 }, { name: 'order_of_key' });
+  }
+
+  async park(message: ParkedMessage): Promise<void> {
+    await guarded('park a message', async () => {
+      const _id = idOf(message);
+      if (await this.messages().findOne({ _id }, { projection: { _id: 1 } })) return;
+      await this.assertRoom(message);
+      await this.messages().updateOne({ _id }, { $setOnInsert: stored(message) }, { upsert: true });
+    });
+  }
+
+  async parkedKeys(group: string): Promise<ReadonlySet<string>> {
+    return new Set(await guarded('read parked keys', () => this.messages().distinct('key', { group })));
+  }
+
+  async ofKey(group: string, key: string): Promise<readonly ParkedMessage[]> {
+    return (await guarded('read a parked key', () => this.ordered({ group, key }).toArray())).map(parked);
+  }
+
+  async list(group: string | undefined, limit: number, after?: string): Promise<ParkedPage> {
+    const filter = { ...(group !== undefined && { group }), ...(after !== undefined && { _id: { $gt: after } }) };
+    const page = await guarded('list parked messages', () =>
+      this.messages()
+        .find(filter)
+        .sort({ _id: 1 })
+        .limit(limit + 1)
+        .toArray(),
+    );
+    const items = page.slice(0, limit).map(parked);
+    const last = page[limit - 1];
+    return page.length > limit && last ? { items, next: last._id } : { items };
+  }
+
+  async release(message: ParkedMessage): Promise<void> {
+    await guarded('release a message', () => this.messages().deleteOne({ _id: idOf(message) }));
+  }
+
+  async skip(group: string, key: string, by: string, reason: string): Promise<ParkedMessage | undefined> {
+    return guarded('skip a message', async () => {
+      const first = await this.ordered({ group, key }).limit(1).next();
+      if (!first) return undefined;
+      // The record first: a crash in between leaves the message parked, never a skip that nobody signed.
+      const record = { ...first, skippedBy: by, skipReason: reason, skippedAt: new Date().toISOString() };
+      await this.skips().replaceOne({ _id: first._id }, record, { upsert: true });
+      await this.messages().deleteOne({ _id: first._id });
+      return parked(first);
+    });
+  }
+
+  private async assertRoom({ group, key }: ParkedMessage): Promise<void> {
+    const ofKey = await this.messages().countDocuments({ group, key }, { limit: this.limits.perKey });
+    if (ofKey >= this.limits.perKey) throw new ParkingFull(`${ofKey} messages of one key of ${group} are parked`);
+    if (ofKey > 0) return;
+    const keys = await this.parkedKeys(group);
+    if (keys.size >= this.limits.keys) throw new ParkingFull(`${keys.size} keys of ${group} are parked`);
+  }
+
+  private ordered(filter: { group: string; key: string }): mongo.FindCursor<StoredMessage> {
+    return this.messages().find(filter).sort({ offset: 1 });
+  }
+
+  private messages(): mongo.Collection<StoredMessage> {
+    return durableCollection<StoredMessage>(this.connection, 'parked_messages');
+  }
+
+  private skips(): mongo.Collection<StoredMessage & { skippedBy: string; skipReason: string; skippedAt: string }> {
+    return durableCollection(this.connection, 'parked_skips');
+  }
+}
