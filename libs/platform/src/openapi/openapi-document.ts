@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addSuccessResponses } from './success-responses';
 import { addValidatedShapes } from './validated-shapes';
 
 /** What `infra/openapi/metadata.mjs` writes into an app's `openapi-metadata.ts`. */
@@ -19,6 +20,7 @@ export class OpenApiDocument {
       .setTitle(`Redress ${name}`)
       .setVersion('1')
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+      .addCookieAuth('redress_refresh', { type: 'apiKey', in: 'cookie' }, 'refresh')
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'staff')
       .build();
     this.document = SwaggerModule.createDocument(app, config, {
@@ -29,6 +31,7 @@ export class OpenApiDocument {
   private async describeTypes(metadata: OpenApiMetadata): Promise<void> {
     const described = await metadata();
     await addValidatedShapes(described);
+    await addSuccessResponses(described);
     await SwaggerModule.loadPluginMetadata(() => Promise.resolve(described));
   }
 

@@ -6,6 +6,8 @@ type ModelFile = readonly [Promise<Record<string, unknown>> | Record<string, unk
 /** What a validator says about a value beyond its TypeScript type. */
 const shapes: Readonly<Record<string, PropertyShape>> = {
   isInt: { type: 'integer' },
+  // A field with a default is not optional to TypeScript.
+  isOptional: { required: false },
   isIso8601: { format: 'date-time' },
   isUuid: { format: 'uuid' },
   isEmail: { format: 'email' },
@@ -18,12 +20,13 @@ const isArrayType = (shape: PropertyShape): boolean => {
 };
 
 const refine = (shape: PropertyShape, extra: PropertyShape): void => {
-  if (!isArrayType(shape)) Object.assign(shape, extra);
+  if (!isArrayType(shape) || extra['required'] === false) Object.assign(shape, extra);
   else if (extra['type']) Object.assign(shape, { type: 'array', items: extra });
 };
 
 /**
- * Adds to generated DTO metadata what only the validators know: whole numbers (TypeScript calls them `number`) and formats.
+ * Adds to generated DTO metadata what only the validators know: whole numbers (TypeScript calls them `number`), formats,
+ * and which fields may be left out.
  * Changes the metadata in place.
  */
 export const addValidatedShapes = async (metadata: Record<string, unknown>): Promise<void> => {
