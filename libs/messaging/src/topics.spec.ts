@@ -1,3 +1,4 @@
+import { eventually } from '@redress/testing';
 import { ConfigResourceTypes } from 'kafkajs';
 import { createTopics, topicName, topicSettings, WrongPartitionCount } from '.';
 import { openTestTopics, type TestTopics } from './kafka-fixture.contract';
@@ -42,8 +43,10 @@ describe('createTopics', () => {
       { name: 'segment.bytes', value: '10485760' },
     ];
     await withAdmin((admin) => admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries: changed }] }));
+    // The broker applies settings a moment after it acknowledged them.
+    await eventually(async () => expect(await settings(name)).toMatchObject({ 'retention.ms': '1000' }));
     await createTopics(topics.kafka, topics.prefix, { contexts: ['planning'] });
-    expect(await settings(name)).toMatchObject({ ...topicSettings, 'segment.bytes': '10485760' });
+    await eventually(async () => expect(await settings(name)).toMatchObject({ ...topicSettings, 'segment.bytes': '10485760' }));
   });
 
   it('refuses a topic with another number of partitions (K13)', async () => {

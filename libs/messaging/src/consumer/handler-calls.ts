@@ -95,7 +95,7 @@ export class HandlerCalls {
       return true;
     };
     try {
-      return await retrying(call, { signal: work.signal, again });
+      return await retrying(call, { signal: work.closing, again });
     } finally {
       if (waits) work.stopWaiting();
     }
@@ -105,7 +105,10 @@ export class HandlerCalls {
   private async budgeted(signal: AbortSignal, call: (own: AbortSignal) => Promise<void>): Promise<void> {
     const { handlerBudgetMs } = this.tuning;
     const own = new AbortController();
-    const abort = (): void => own.abort();
+    const abort = (): void => {
+      clearTimeout(timer);
+      own.abort();
+    };
     const timer = setTimeout(abort, handlerBudgetMs);
     signal.addEventListener('abort', abort);
     try {

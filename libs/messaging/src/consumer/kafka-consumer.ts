@@ -1,4 +1,5 @@
 import type { Admin } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { retrying, within } from '../backoff';
 import type { CommitConsumer, RetriedKey } from '../commit-consumer';
 import { describeError, silentLog, type Log } from '../log';
@@ -19,6 +20,9 @@ import { Watchdog } from './watchdog';
 
 /** How many calls of one partition may wait before it begins no more: with keys apart one key must not stop the others. */
 const waitingLanes = 8;
+
+/** How long a service's start waits for Kafka, milliseconds. */
+const startWaitMs = 3_000;
 
 /** The consumer of commits over kafkajs. */
 export class KafkaCommitConsumer implements CommitConsumer {
@@ -63,20 +67,21 @@ export class KafkaCommitConsumer implements CommitConsumer {
   }
 
   /**
-   * Resolves when the group is joined, or when Kafka is away: then it goes on trying, as a service must start without
-   * Kafka (invariant 21). @throws HoleInTopic (K3)
+   * Resolves when the group is joined, or after 3 s when Kafka is away: then it goes on trying, as a service must start
+   * without Kafka (invariant 21). @throws HoleInTopic (K3), later through onFatal
    */
   async start(): Promise<void> {
-    try {
-      await this.begin();
-    } catch (error) {
-      if (error instanceof HoleInTopic) throw error;
+    let waited = false;
+    const again = (error: unknown): boolean => {
       this.log.warn({ group: this.groupId, error: describeError(error) }, 'the consumer cannot start yet, trying on');
-      const again = (failure: unknown): boolean => !(failure instanceof HoleInTopic);
-      this.starting = retrying(() => this.begin(), { signal: this.life.signal, again }).catch((failure: unknown) => {
-        if (!this.life.signal.aborted) this.fatal(failure);
-      });
-    }
+      return !(error instanceof HoleInTopic);
+    };
+    const beginning = retrying(() => this.begin(), { signal: this.life.signal, again });
+    this.starting = beginning.catch((error: unknown) => {
+      if (waited) this.fatal(error);
+    });
+    await Promise.race([beginning, sleep(startWaitMs, undefined, { ref: false })]);
+    waited = true;
   }
 
   async stop(): Promise<void> {

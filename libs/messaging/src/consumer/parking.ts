@@ -60,7 +60,7 @@ export class Parking {
       return true;
     };
     try {
-      return await retrying(call, { signal: work.signal, again });
+      return await retrying(call, { signal: work.closing, again });
     } finally {
       if (waits) work.stopWaiting();
     }

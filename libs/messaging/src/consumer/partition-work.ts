@@ -3,7 +3,7 @@ import { StreamVersions } from '../stream-versions';
 import { OffsetWindow } from './offset-window';
 import { receive, type Received } from './received';
 
-/** What is done with messages; resolves when all are handled or parked, rejects when the partition was taken away. */
+/** What is done with messages; resolves when all are handled or parked, rejects when the partition is closing. */
 export type Settle = (slice: readonly Received[], work: PartitionWork) => Promise<void>;
 
 export interface PartitionLimits {
@@ -50,6 +50,7 @@ export class PartitionWork {
   private readonly lanes = new Map<string, Received[]>();
   private readonly ready: string[] = [];
   private readonly revoked = new AbortController();
+  private readonly closed = new AbortController();
   private readonly counts = { running: 0, waiting: 0, queued: 0 };
   private isOpen = false;
   constructor(
@@ -60,9 +61,14 @@ export class PartitionWork {
     private readonly events: PartitionEvents,
   ) {}
 
-  /** Aborts when the partition is taken away or the consumer stops. */
+  /** Aborts when the partition is taken away, or running calls do not end in time at stop. */
   get signal(): AbortSignal {
     return this.revoked.signal;
+  }
+
+  /** Aborts when nothing new may begin: what failed is not tried again here. */
+  get closing(): AbortSignal {
+    return this.closed.signal;
   }
 
   get waiting(): number {
@@ -94,6 +100,7 @@ export class PartitionWork {
   /** Begins nothing new; what runs may end. */
   close(): void {
     this.isOpen = false;
+    this.closed.abort();
   }
 
   /** The partition belongs to somebody else now: what runs is aborted, what waits is forgotten. */
@@ -171,8 +178,8 @@ export class PartitionWork {
         this.events.onChange(this);
       }
     } catch (error) {
-      // Whatever can go wrong with a message is dealt with inside; only a taken-away partition comes out here.
-      if (!this.revoked.signal.aborted) this.events.onFault(error);
+      // Whatever can go wrong with a message is dealt with inside; only what a closing partition gave up comes out here.
+      if (!this.closing.aborted) this.events.onFault(error);
     } finally {
       this.counts.running -= 1;
       if (lane.length === 0) this.lanes.delete(name);

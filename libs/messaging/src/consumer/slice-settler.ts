@@ -22,7 +22,7 @@ interface SettlerParts {
 export class SliceSettler {
   constructor(private readonly parts: SettlerParts) {}
 
-  /** Resolves when all are settled; rejects only when the partition was taken away meanwhile. */
+  /** Resolves when all are settled; rejects only when the partition is closing. */
   async settle(slice: readonly Received[], work: PartitionWork): Promise<void> {
     const open: Received[] = [];
     for (const received of slice) {
@@ -43,7 +43,7 @@ export class SliceSettler {
       this.progressed();
       return true;
     } catch (error) {
-      if (work.signal.aborted) throw error;
+      if (work.closing.aborted) throw error;
       this.parts.log.warn({ group: this.parts.group, size: open.length, error: describeError(error) }, 'a batch failed, trying one by one');
       return false;
     }
@@ -56,7 +56,7 @@ export class SliceSettler {
     try {
       for (const delivery of await this.prepared(received, work, new Map())) await calls.handle([delivery], work, attempts);
     } catch (error) {
-      if (work.signal.aborted) throw error;
+      if (work.closing.aborted) throw error;
       if (error instanceof CommandRefused) {
         counters.refused += 1;
         this.parts.log.info({ group: this.parts.group, refusal: error.refusal }, 'a rule said no to a reaction');
