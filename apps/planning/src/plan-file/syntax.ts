@@ -32,36 +32,46 @@ const placed = (lines: LineCounter, offset: number, message: Words): PlacedProbl
   ...placeAt(lines, offset),
 });
 
-/** By how much a token nests what follows; a line's own `- - -` nests until its content. */
+/** By how much a token nests what follows. */
 const flow: Readonly<Record<string, number>> = {
   'flow-map-start': 1,
   'flow-seq-start': 1,
   'flow-map-end': -1,
   'flow-seq-end': -1,
 };
-const indicators = ['seq-item-ind', 'explicit-key-ind'];
-
-/** Marks of a field or an item; the parser compares every field of a map with all before it. */
-const partMarks = ['map-value-ind', 'explicit-key-ind', 'comma', 'seq-item-ind'];
+/** Each of these nests until the content of its line: `- - - x`. */
+const lineMarks = ['seq-item-ind', 'explicit-key-ind'];
+/** A field or an item; the parser compares every field of a map with all before it. */
+const partMarks = [...lineMarks, 'map-value-ind', 'comma'];
 const mostParts = 20_000;
 
-const atStart = (message: Words): PlacedProblem => ({ path: '', message, line: 1, column: 1 });
+interface Tally {
+  readonly brackets: number;
+  readonly marks: number;
+  readonly parts: number;
+}
+
+const counted = ({ brackets, marks, parts }: Tally, type: string): Tally => {
+  const mark = lineMarks.includes(type) ? marks + 1 : 0;
+  return {
+    brackets: Math.max(0, brackets + (flow[type] ?? 0)),
+    marks: type === 'space' ? marks : mark,
+    parts: parts + (partMarks.includes(type) ? 1 : 0),
+  };
+};
+
+const atStart = (message: Words): PlacedProblem[] => [{ path: '', message, line: 1, column: 1 }];
 
 /**
  * A text that nests brackets or list marks, or has fields, beyond any plan. Read off the tokens before parsing: the
  * parser recurses and compares, and takes seconds over such a file.
  */
 export const tooIntricate = (text: string): PlacedProblem[] => {
-  let brackets = 0;
-  let marks = 0;
-  let parts = 0;
+  let tally: Tally = { brackets: 0, marks: 0, parts: 0 };
   for (const lexeme of new Lexer().lex(text)) {
-    const type = CST.tokenType(lexeme) ?? '';
-    brackets = Math.max(0, brackets + (flow[type] ?? 0));
-    if (type !== 'space') marks = indicators.includes(type) ? marks + 1 : 0;
-    if (brackets + marks > deepestNesting) return [atStart(tooDeep)];
-    if (partMarks.includes(type)) parts += 1;
-    if (parts > mostParts) return [atStart(tooManyParts)];
+    tally = counted(tally, CST.tokenType(lexeme) ?? '');
+    if (tally.brackets + tally.marks > deepestNesting) return atStart(tooDeep);
+    if (tally.parts > mostParts) return atStart(tooManyParts);
   }
   return [];
 };
