@@ -1,6 +1,7 @@
 import { timerOf, type DueTimer, type DueTimeStore } from '@redress/due-times';
 import { TransientFault, type Clock } from '@redress/kernel';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { delayOf, isDue } from './horizon';
 import { connectionOptions, keyPrefix, type TimerJob } from './timer-queue';
 
@@ -18,6 +19,7 @@ const firstRetryMs = 250;
 /** Longest pause before a timer whose fire failed for now is tried again. */
 export const longestRetryMs = 10_000;
 const stopWithinMs = 10_000;
+const closeWithinMs = 3000;
 
 const retryDelay = (attemptsMade: number): number => {
   const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attemptsMade, 10));
@@ -29,12 +31,13 @@ export class TimerWorker {
   private worker?: Worker<TimerJob, void, string>;
   private readonly counts = { fired: 0, dropped: 0, early: 0, retried: 0, failed: 0 };
   private taken = 0;
+  private active = 0;
 
   constructor(private readonly options: TimerWorkerOptions) {}
 
   start(): void {
     const { redis, queueName, concurrency, onError } = this.options;
-    this.worker = new Worker<TimerJob, void, string>(queueName, (job, token) => this.ring(job, token), {
+    this.worker = new Worker<TimerJob, void, string>(queueName, (job, token) => this.take(job, token), {
       connection: { url: redis, ...connectionOptions(null) },
       prefix: keyPrefix,
       concurrency,
@@ -55,21 +58,31 @@ export class TimerWorker {
     return { ...this.counts };
   }
 
+  /** Takes no more, lets running fires end within 10 s, and lets go of Redis even when it does not answer. */
   async stop(): Promise<void> {
     const { worker } = this;
     if (!worker) return;
     delete this.worker;
-    let bound: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      bound = setTimeout(resolve, stopWithinMs);
-    });
-    await Promise.race([worker.close().catch(() => undefined), late]);
-    clearTimeout(bound);
+    await worker.pause(true);
+    for (let waited = 0; this.active > 0 && waited < stopWithinMs; waited += 20) await sleep(20);
+    const bound = new AbortController();
+    const late = sleep(closeWithinMs, undefined, { signal: bound.signal }).catch(() => undefined);
+    await Promise.race([worker.close(this.active > 0), late]);
+    bound.abort();
     await worker.disconnect().catch(() => undefined);
   }
 
-  private async ring(job: Job<TimerJob, void, string>, token: string | undefined): Promise<void> {
+  private async take(job: Job<TimerJob, void, string>, token: string | undefined): Promise<void> {
     this.taken++;
+    this.active++;
+    try {
+      await this.ring(job, token);
+    } finally {
+      this.active--;
+    }
+  }
+
+  private async ring(job: Job<TimerJob, void, string>, token: string | undefined): Promise<void> {
     const armed = timerOf(job.data.ownerId, { kind: job.name, revision: job.data.revision, dueAt: job.data.dueAt });
     const timer = await this.asItStands(armed);
     if (!timer) {
