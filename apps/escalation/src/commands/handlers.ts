@@ -1,0 +1,24 @@
+import { AcknowledgeEscalationHandler } from './acknowledge-escalation.handler';
+import { ClimbEscalationHandler } from './climb-escalation.handler';
+import { FireTimerHandler } from './fire-timer.handler';
+import { OpenSevereLadderHandler } from './open-severe-ladder.handler';
+import { OpenWatchHandler } from './open-watch.handler';
+import { PauseDeadlineHandler } from './pause-deadline.handler';
+import { RecordHandlerHandler } from './record-handler.handler';
+import { RecordMilestoneHandler } from './record-milestone.handler';
+import { ResumeDeadlineHandler } from './resume-deadline.handler';
+import { SetClassificationHandler } from './set-classification.handler';
+
+/** Every command handler of the service. */
+export const commandHandlers = [
+  AcknowledgeEscalationHandler,
+  ClimbEscalationHandler,
+  FireTimerHandler,
+  OpenSevereLadderHandler,
+  OpenWatchHandler,
+  PauseDeadlineHandler,
+  RecordHandlerHandler,
+  RecordMilestoneHandler,
+  ResumeDeadlineHandler,
+  SetClassificationHandler,
+];
