@@ -87,7 +87,7 @@ describe('the public document', () => {
     expect(JSON.stringify(post?.['responses'])).toContain('"application/problem+json":{"schema":{"$ref":"#/components/schemas/ProblemDto"}}');
     expect(post?.['security']).toEqual([{ staff: [] }]);
     expect(get?.['parameters']).toContainEqual(
-      expect.objectContaining({ name: 'limit', in: 'query', required: false, schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 200 }) }),
+      expect.objectContaining({ name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
     );
   });
 

@@ -25,11 +25,11 @@ const forward = (request: FastifyRequest, reply: FastifyReply, upstream: string)
   return reply.from(path, {
     ...bodyOf(request),
     getUpstream: () => upstream,
-    rewriteRequestHeaders: (_, headers) => towardsService(request, headers as FastifyRequest['headers']),
-    rewriteHeaders: (headers) => towardsBrowser(headers as FastifyRequest['headers']),
+    rewriteRequestHeaders: (_, headers) => towardsService(request, headers),
+    rewriteHeaders: (headers) => towardsBrowser(headers),
     // A command that may have arrived is the client's to repeat, with its Idempotency-Key.
     retryDelay: () => null,
-    onError: (failed, { error }) => failed.send(upstreamProblem(error)),
+    onError: (failed, { error }) => void failed.send(upstreamProblem(error)),
   });
 };
 

@@ -1,4 +1,4 @@
-import { Injectable, RequestMethod, type OnModuleInit } from '@nestjs/common';
+import { Injectable, RequestMethod, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { accessKey, type Access } from './access.decorators';
 
@@ -17,12 +17,12 @@ export class AccessAudit implements OnModuleInit {
   onModuleInit(): void {
     const faults = this.discovery.getControllers().flatMap(({ metatype, instance }) => {
       if (typeof metatype !== 'function' || typeof instance !== 'object' || instance === null) return [];
-      return this.faultsOf(metatype, Object.getPrototypeOf(instance) as Record<string, unknown>);
+      return this.faultsOf(metatype as Type<unknown>, Object.getPrototypeOf(instance) as Record<string, unknown>);
     });
     if (faults.length > 0) throw new Error(`routes without a usable access rule: ${faults.join(', ')}`);
   }
 
-  private faultsOf(controller: Function, prototype: Record<string, unknown>): string[] {
+  private faultsOf(controller: Type<unknown>, prototype: Record<string, unknown>): string[] {
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name];
       if (typeof handler !== 'function') return [];

@@ -55,6 +55,21 @@ const messagesOf = (error: ValidationError): string[] => [
   ...(error.children ?? []).flatMap(messagesOf),
 ];
 
+/** Puts what the environment says into the configuration; answers what could not be read, by property. */
+const fill = (config: object, found: readonly EnvBinding[], env: NodeJS.ProcessEnv): Map<string, string> => {
+  const unreadable = new Map<string, string>();
+  for (const { property, variable, parse } of found) {
+    const text = env[variable];
+    if (text === undefined || text === '') continue;
+    try {
+      Object.assign(config, { [property]: parse(text) });
+    } catch (error) {
+      unreadable.set(property, `${variable}: ${error instanceof Error ? error.message : 'is unreadable'}`);
+    }
+  }
+  return unreadable;
+};
+
 /**
  * Reads the environment once into a typed, validated object. An empty variable counts as absent.
  * @throws ConfigInvalid listing every variable that is missing or wrong.
@@ -62,23 +77,12 @@ const messagesOf = (error: ValidationError): string[] => [
 export const loadConfig = <T extends object>(shape: new () => T, env: NodeJS.ProcessEnv): T => {
   const config = new shape();
   const found = bindingsOf(shape.prototype as object);
-  const problems: string[] = [];
-  const unreadable = new Set<string>();
-  for (const { property, variable, parse } of found) {
-    const text = env[variable];
-    if (text === undefined || text === '') continue;
-    try {
-      Object.assign(config, { [property]: parse(text) });
-    } catch (error) {
-      unreadable.add(property);
-      problems.push(`${variable}: ${error instanceof Error ? error.message : 'is unreadable'}`);
-    }
-  }
-  for (const error of validateSync(config, { forbidUnknownValues: false })) {
-    if (unreadable.has(error.property)) continue;
-    const variable = found.find(({ property }) => property === error.property)?.variable ?? error.property;
-    problems.push(`${variable}: ${messagesOf(error).join('; ')}`);
-  }
+  const unreadable = fill(config, found, env);
+  const variableOf = (property: string) => found.find((binding) => binding.property === property)?.variable ?? property;
+  const wrong = validateSync(config, { forbidUnknownValues: false })
+    .filter(({ property }) => !unreadable.has(property))
+    .map((error) => `${variableOf(error.property)}: ${messagesOf(error).join('; ')}`);
+  const problems = [...unreadable.values(), ...wrong];
   if (problems.length > 0) throw new ConfigInvalid(problems);
   return config;
 };

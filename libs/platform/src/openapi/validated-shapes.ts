@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 
 type PropertyShape = Record<string, unknown>;
@@ -24,10 +25,17 @@ const refine = (shape: PropertyShape, extra: PropertyShape): void => {
   else if (extra['type']) Object.assign(shape, { type: 'array', items: extra });
 };
 
+const refineClass = (target: Type<unknown>, properties: Record<string, PropertyShape>): void => {
+  for (const rule of getMetadataStorage().getTargetValidationMetadatas(target, '', true, false)) {
+    const shape = properties[rule.propertyName];
+    const extra = rule.name === undefined ? undefined : shapes[rule.name];
+    if (shape && extra) refine(shape, extra);
+  }
+};
+
 /**
  * Adds to generated DTO metadata what only the validators know: whole numbers (TypeScript calls them `number`), formats,
- * and which fields may be left out.
- * Changes the metadata in place.
+ * and which fields may be left out. Changes the metadata in place.
  */
 export const addValidatedShapes = async (metadata: Record<string, unknown>): Promise<void> => {
   const { models = [] } = (metadata['@nestjs/swagger'] ?? {}) as { models?: readonly ModelFile[] };
@@ -35,12 +43,7 @@ export const addValidatedShapes = async (metadata: Record<string, unknown>): Pro
     const exported = await file;
     for (const [name, properties] of Object.entries(classes)) {
       const target = exported[name];
-      if (typeof target !== 'function') continue;
-      for (const rule of getMetadataStorage().getTargetValidationMetadatas(target, '', true, false)) {
-        const shape = properties[rule.propertyName];
-        const extra = rule.name === undefined ? undefined : shapes[rule.name];
-        if (shape && extra) refine(shape, extra);
-      }
+      if (typeof target === 'function') refineClass(target as Type<unknown>, properties);
     }
   }
 };

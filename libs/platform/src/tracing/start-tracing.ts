@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { context, propagation, trace } from '@opentelemetry/api';
 
 /** Ends the tracing: sends what waits. */
@@ -7,7 +8,7 @@ export type StopTracing = () => Promise<void>;
  * Starts OpenTelemetry when OTEL_EXPORTER_OTLP_ENDPOINT is set; to be called first in `main.ts`, before Nest exists.
  * Without the variable nothing is loaded; a `traceparent` still travels from request to commit (`commandMeta`).
  */
-export const startTracing = async (name: string, env: NodeJS.ProcessEnv = process.env): Promise<StopTracing> => {
+export const startTracing = async (service: string, env: NodeJS.ProcessEnv = process.env): Promise<StopTracing> => {
   if (!env['OTEL_EXPORTER_OTLP_ENDPOINT']) return () => Promise.resolve();
   const [{ NodeSDK }, { OTLPTraceExporter }, { HttpInstrumentation }] = await Promise.all([
     import('@opentelemetry/sdk-node'),
@@ -16,14 +17,14 @@ export const startTracing = async (name: string, env: NodeJS.ProcessEnv = proces
   ]);
   const quiet = /^\/(healthz|readyz|metrics)/;
   const sdk = new NodeSDK({
-    serviceName: `redress-${name}`,
+    serviceName: `redress-${service}`,
     traceExporter: new OTLPTraceExporter(),
     instrumentations: [new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => quiet.test(url ?? '') })],
   });
   sdk.start();
   // The instrumentation patches a module when it is required; ours were loaded before.
-  require('node:http');
-  require('node:https');
+  const load = createRequire(__filename);
+  for (const name of ['node:http', 'node:https']) load(name);
   const stop = () => sdk.shutdown().catch(() => undefined);
   process.once('beforeExit', () => void stop());
   return stop;
