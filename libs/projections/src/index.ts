@@ -1,6 +1,8 @@
 export { BatchWriter, type FetchMissing } from './batch-writer';
+export { ChangeFeed, type ChangeFeedOptions, type DocumentChange } from './change-feed';
 export { countersName, type CounterDocument, GenerationCollections, type LogRow } from './collections';
 export { type CollectionDigest } from './digest';
+export { type FeedEvent, type FeedItem, type FeedSubscription } from './feed-subscription';
 export { type Building, type LastRebuild, type Pointer, RebuildRunning } from './generations';
 export { ProjectionEngine, type ProjectionEngineOptions } from './projection-engine';
 export * from './read-model';

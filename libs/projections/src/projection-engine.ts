@@ -35,6 +35,10 @@ export class ProjectionEngine {
     this.coalescer = new Coalescer((commits) => this.applyNow(commits), options.maxBatch ?? 1000);
   }
 
+  get connection(): Connection {
+    return this.options.connection;
+  }
+
   /** Makes the collections and indexes of the live generation. True when the models were built by an older revision. */
   async prepare(): Promise<{ readonly rebuildDue: boolean }> {
     const { live, revision } = await this.generations.prepare(this.options.set.revision);
