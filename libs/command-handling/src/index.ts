@@ -1,1 +1,4 @@
+export * from './command-ids';
 export * from './command-meta';
+export * from './commit';
+export * from './load-state';
