@@ -1,1 +1,6 @@
+export * from './key-cache';
+export * from './key-encryption';
+export * from './mongo-vault';
 export * from './person-keys';
+export * from './remote-person-keys';
+export * from './sealing';

@@ -1,3 +1,5 @@
+import { TransientFault } from '@redress/kernel';
+
 /** A person's data key, in memory only. 32 bytes, AES-256-GCM. */
 export interface PersonKey {
   readonly personId: string;
@@ -13,4 +15,42 @@ export interface PersonKeys {
   keyOf(personId: string, options?: { readonly create?: boolean }): Promise<PersonKey>;
   /** Drops a key from memory: after PersonErased. */
   forget(personId: string): void;
+}
+
+/** The person's key was destroyed: what it sealed is gone for good (HTTP 410). */
+export class PersonErased extends Error {
+  constructor(readonly personId: string) {
+    super('the personal data was erased');
+    this.name = 'PersonErased';
+  }
+}
+
+/** No key was ever made for this person. */
+export class PersonUnknown extends Error {
+  constructor(readonly personId: string) {
+    super('no key exists for this person');
+    this.name = 'PersonUnknown';
+  }
+}
+
+/** The vault cannot be asked for now; nothing may be stored in clear instead (decisions.md 14). */
+export class KeysUnavailable extends TransientFault {
+  constructor(options?: { cause?: unknown }) {
+    super('the keys of personal data cannot be reached', options);
+    this.name = 'KeysUnavailable';
+  }
+}
+
+/** `POST` here on intake with a KeyRequest answers with a ReleasedKey; 404 unknown, 410 erased. */
+export const keyReleasePath = '/internal/keys/release';
+
+export interface KeyRequest {
+  readonly personId: string;
+  readonly create?: boolean;
+}
+
+export interface ReleasedKey {
+  readonly personId: string;
+  /** The data key, base64. */
+  readonly key: string;
 }

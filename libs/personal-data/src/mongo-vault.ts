@@ -1,0 +1,89 @@
+import { durableCollection, guarded, isDuplicateKey } from '@redress/event-store';
+import type { Connection, mongo } from 'mongoose';
+import { randomBytes } from 'node:crypto';
+import { KeyCache } from './key-cache';
+import type { KeyEncryption, WrappedKey } from './key-encryption';
+import { PersonErased, PersonUnknown, type PersonKey, type PersonKeys } from './person-keys';
+
+interface StoredKey extends Partial<WrappedKey> {
+  readonly _id: string;
+  readonly createdAt: Date;
+  /** Set when the key was destroyed; the tombstone stays, so that no new key is ever made for the person. */
+  readonly erasedAt?: Date;
+}
+
+/**
+ * The vault of intake: one data key per person, wrapped, in the collection `person_keys` (decisions.md 14).
+ * Backups of it must not outlive an erasure: docs/adr/0005.
+ */
+export class MongoVault implements PersonKeys {
+  constructor(
+    private readonly connection: Connection,
+    private readonly encryption: KeyEncryption,
+    private readonly cache: KeyCache = new KeyCache(),
+  ) {}
+
+  async keyOf(personId: string, options: { readonly create?: boolean } = {}): Promise<PersonKey> {
+    const cached = this.cache.get(personId);
+    if (cached) return cached;
+    const stored = (await this.find(personId)) ?? (options.create ? await this.create(personId) : undefined);
+    if (!stored) throw new PersonUnknown(personId);
+    if (stored.wrapped === undefined || stored.kekId === undefined) throw new PersonErased(personId);
+    const key = await this.encryption.unwrap({ kekId: stored.kekId, wrapped: stored.wrapped }, personId);
+    const personKey = { personId, key };
+    this.cache.put(personKey);
+    return personKey;
+  }
+
+  forget(personId: string): void {
+    this.cache.forget(personId);
+  }
+
+  /** Destroys the key. True when this call did it; a person without a key gets a tombstone all the same. */
+  async erase(personId: string): Promise<boolean> {
+    this.cache.forget(personId);
+    const now = new Date();
+    const before = await guarded('erase a key', () =>
+      this.keys().findOneAndUpdate(
+        { _id: personId },
+        { $unset: { wrapped: '', kekId: '' }, $min: { erasedAt: now }, $setOnInsert: { createdAt: now } },
+        { upsert: true, returnDocument: 'before' },
+      ),
+    );
+    return before?.erasedAt === undefined;
+  }
+
+  /** Puts every key under the current key-encryption key; the data keys stay. Returns how many were rewrapped. */
+  async rotate(): Promise<number> {
+    let rewrapped = 0;
+    const stale = this.keys().find({ wrapped: { $exists: true }, kekId: { $ne: this.encryption.currentId } });
+    for await (const { _id, wrapped, kekId } of stale) {
+      if (wrapped === undefined || kekId === undefined) continue;
+      const next = await this.encryption.wrap(await this.encryption.unwrap({ kekId, wrapped }, _id), _id);
+      // Only over the very key that was read: an erasure meanwhile must win.
+      const { modifiedCount } = await this.keys().updateOne({ _id, wrapped }, { $set: next });
+      rewrapped += modifiedCount;
+    }
+    return rewrapped;
+  }
+
+  private find(personId: string): Promise<StoredKey | null> {
+    return guarded('read a key', () => this.keys().findOne({ _id: personId }));
+  }
+
+  /** Two first users of one person meet here: the loser takes the winner's key. */
+  private async create(personId: string): Promise<StoredKey | null> {
+    const made = { _id: personId, ...(await this.encryption.wrap(randomBytes(32), personId)), createdAt: new Date() };
+    try {
+      await guarded('make a key', () => this.keys().insertOne(made));
+      return made;
+    } catch (error) {
+      if (isDuplicateKey(error)) return this.find(personId);
+      throw error;
+    }
+  }
+
+  private keys(): mongo.Collection<StoredKey> {
+    return durableCollection<StoredKey>(this.connection, 'person_keys');
+  }
+}
