@@ -1,0 +1,4 @@
+// Stops the embedded services of this run; given ones go on.
+module.exports = async () => {
+  await globalThis.stopRedressServices?.();
+};
