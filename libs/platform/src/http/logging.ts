@@ -20,6 +20,25 @@ export const loggerModule = (service: string, level: string): DynamicModule =>
     },
   });
 
+/** What the runtime libraries log to: fields first. Fields never hold personal data or payloads. */
+export interface RuntimeLog {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Injects the RuntimeLog. */
+export const RUNTIME_LOG = Symbol('RUNTIME_LOG');
+
+/** The process's log for the runtime libraries. */
+export const runtimeLog = (pino: PinoLogger): RuntimeLog => ({
+  debug: (fields, message) => pino.debug(fields, message),
+  info: (fields, message) => pino.info(fields, message),
+  warn: (fields, message) => pino.warn(fields, message),
+  error: (fields, message) => pino.error(fields, message),
+});
+
 const unlogged = /^\/(healthz|readyz|metrics)$/;
 
 /** One line per request with its route pattern; the path and the query may hold what is private. */

@@ -17,7 +17,7 @@ import { PROBLEM_CATALOGUE, type ProblemCatalogue } from '../problems/problem-ca
 import { ProblemFilter } from '../problems/problem.filter';
 import { ProblemValidationPipe } from '../validation/problem-validation.pipe';
 import { defaultLimits, makeAdapter, prepareServer, type HttpLimits } from './fastify';
-import { loggerModule, logRequests } from './logging';
+import { loggerModule, logRequests, RUNTIME_LOG, runtimeLog } from './logging';
 
 /** What a service is made of. */
 export interface ServiceOptions {
@@ -54,11 +54,12 @@ class PlatformModule {
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
         { provide: APP_PIPE, useClass: ProblemValidationPipe },
+        { provide: RUNTIME_LOG, useFactory: runtimeLog, inject: [PinoLogger] },
         ReadinessChecks,
         OpenApiDocument,
         AccessAudit,
       ],
-      exports: [CONFIG, METRICS, ReadinessChecks, OpenApiDocument, ProblemFilter],
+      exports: [CONFIG, METRICS, RUNTIME_LOG, ReadinessChecks, OpenApiDocument, ProblemFilter],
     };
   }
 }

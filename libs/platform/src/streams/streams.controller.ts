@@ -3,11 +3,13 @@ import type { EventStore, ScanPosition, StoredCommit } from '@redress/event-stor
 import type { PublishedCommit } from '@redress/kernel';
 import { Internal } from '../access/access.decorators';
 import { EVENT_STORE } from '../injection-tokens';
-import { publishedForm, type ToMessage } from './published-form';
 import { StorePageQuery, StreamIdDto, StreamPageQuery } from './streams.dto';
 
-/** Injects the service's ToMessage. */
-export const TO_MESSAGE = Symbol('TO_MESSAGE');
+/** A stored commit as others see it; the relay sends the same (`publishedCommit` of `@redress/relay`). */
+export type ToPublished = (stored: StoredCommit) => PublishedCommit;
+
+/** Injects the service's ToPublished. */
+export const TO_PUBLISHED = Symbol('TO_PUBLISHED');
 
 /** Commits of one stream; `next` is the version to go on from, absent on the last page. */
 export interface StreamPage {
@@ -33,7 +35,7 @@ const positionOf = ({ recordedAt, streamId, version }: StoredCommit): ScanPositi
 export class StreamsController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(TO_MESSAGE) private readonly toMessage: ToMessage,
+    @Inject(TO_PUBLISHED) private readonly toPublished: ToPublished,
   ) {}
 
   @Internal()
@@ -44,7 +46,7 @@ export class StreamsController {
     let bytes = 0;
     for (const stored of found) {
       if (commits.length === limit || bytes > pageBytes) return { commits, next: stored.version };
-      const commit = publishedForm(stored, this.toMessage);
+      const commit = this.toPublished(stored);
       commits.push(commit);
       bytes += sizeOf(commit);
     }
@@ -64,7 +66,7 @@ export class StreamsController {
     let bytes = 0;
     for await (const stored of this.store.scan(after)) {
       if (last && (commits.length === limit || bytes > pageBytes)) return { commits, next: positionOf(last) };
-      const commit = publishedForm(stored, this.toMessage);
+      const commit = this.toPublished(stored);
       commits.push(commit);
       bytes += sizeOf(commit);
       last = stored;

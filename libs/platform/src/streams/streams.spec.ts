@@ -5,17 +5,19 @@ import { internalToken } from '../access/internal-token';
 import { EVENT_STORE } from '../injection-tokens';
 import { sampleSecret, staffToken, startSample } from '../spec-kit/sample-service';
 import { fetchStore, fetchStream } from './stream-pages';
-import { StreamsController, TO_MESSAGE } from './streams.controller';
-import type { ToMessage } from './published-form';
+import { StreamsController, TO_PUBLISHED, type ToPublished } from './streams.controller';
 
 const store = new InMemoryEventStore({ context: 'planning', time: { now: () => Date.parse('2026-12-01T00:00:00.000Z') } });
-const toMessage: ToMessage = (event) => (event.type === 'Private' ? null : event);
+const toPublished: ToPublished = ({ events, hash: _hash, prevHash: _prev, keyRefs: _keys, requestDigest: _digest, ...envelope }) => ({
+  envelope,
+  events: events.filter(({ type }) => type !== 'Private'),
+});
 
 @Module({
   controllers: [StreamsController],
   providers: [
     { provide: EVENT_STORE, useValue: store },
-    { provide: TO_MESSAGE, useValue: toMessage },
+    { provide: TO_PUBLISHED, useValue: toPublished },
   ],
 })
 class StreamsModule {}
