@@ -132,6 +132,12 @@ describe('a file that is no plan', () => {
     expect(problemsOf(text)[0]?.message.en).toContain(words);
   });
 
+  it('takes a file of as many bytes as are allowed, and not one more', () => {
+    const full = `${defaultPlan}#${'x'.repeat(largestFileBytes - Buffer.byteLength(defaultPlan) - 1)}`;
+    expect(problemsOf(full)).toEqual([]);
+    expect(problemsOf(`${full}x`)).toEqual([expect.objectContaining({ path: '', line: 1, column: 1 })]);
+  });
+
   it('takes a document of as much as an event holds and no more', () => {
     const padded = (length: number) =>
       changed('    zh: 景区投诉处理应急预案\n', `    zh: 景区投诉处理应急预案\n    en2: ${'x'.repeat(length)}\n`);

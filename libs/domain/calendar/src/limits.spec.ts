@@ -66,6 +66,13 @@ describe('working days at their boundaries', () => {
     });
   });
 
+  it('is provisional as soon as one day on the way is', () => {
+    expect(addWorkingDays(calendar, local('2026-12-29T10:00'), 3)).toMatchObject({
+      dueAt: local('2027-01-01T17:30'),
+      provisional: true,
+    });
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('refuses %p working days', (n) => {
     expect(() => addWorkingDays(calendar, wednesday, n)).toThrow(RangeError);
   });
@@ -117,6 +124,7 @@ describe('the next close of business', () => {
   });
 
   it('is that of the next working day after it, or on a day off', () => {
+    expect(nextClosing(calendar, local('2026-09-22T17:31')).dueAt).toBe(local('2026-09-23T17:30'));
     expect(nextClosing(calendar, local('2026-09-24T17:31')).dueAt).toBe(local('2026-09-28T17:30'));
     expect(nextClosing(calendar, local('2026-09-26T10:00')).dueAt).toBe(local('2026-09-28T17:30'));
   });

@@ -47,6 +47,15 @@ describe('a deadline', () => {
     expect(due('resolutionPlan', '2026-09-21T09:00', graded).explanation.rule).toBe('deadlines.resolutionPlan');
   });
 
+  it('takes a list of a selector for any of its members', () => {
+    const listed = { ...plan.deadlines, overrides: [{ when: { priority: ['P1', 'P2'] as const }, feedback: 'PT1H' }] };
+    const rule = (priority: 'P1' | 'P2' | 'P3') =>
+      deadline({ ...plan, deadlines: listed }, chinaCalendar, 'feedback', local('2026-09-21T09:00'), { priority })
+        .explanation.rule;
+    expect(rule('P2')).toBe('deadlines.overrides[0].feedback');
+    expect(rule('P3')).toBe('deadlines.feedback');
+  });
+
   it('follows no override that asks for what is not so, or not known', () => {
     expect(due('acceptance', '2026-09-21T09:00', { priority: 'P2' }).explanation.rule).toBe('deadlines.acceptance');
     expect(due('acceptance', '2026-09-21T09:00', { level: 'severe', category: 'food' }).explanation.rule).toBe(

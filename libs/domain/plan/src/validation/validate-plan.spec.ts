@@ -48,6 +48,7 @@ describe('the structure of a plan', () => {
     '/wordList',
   ])('misses %s', (pointer) => {
     expect(problems(withPart(pointer, undefined))).toEqual([[pointer, 'This is missing']]);
+    expect(problems(withPart(pointer, null))).toEqual([[pointer, 'This is missing']]);
   });
 
   it.each([
@@ -63,6 +64,9 @@ describe('the structure of a plan', () => {
     ['/levelRules/0/level', 'grave'],
     ['/levelRules/0/when', { fact: 'deaths' }],
     ['/levelRules/0/when', { fact: 'deaths', ge: 1, le: 5 }],
+    ['/levelRules/0/when', 'deaths'],
+    ['/levelRules/0/when', null],
+    ['/levelRules/0/when', { fact: 'deaths', ge: Infinity }],
     ['/levelRules/0/when', { all: [] }],
     ['/levelRules/0/when', { all: [{ fact: 'deaths', ge: 1 }], any: [] }],
     ['/levelRules/0/when', { fact: 'deaths', ge: '1' }],
@@ -82,6 +86,13 @@ describe('the structure of a plan', () => {
     const found = paths(withPart(pointer, value));
     expect(found.length).toBeGreaterThan(0);
     for (const path of found) expect(path.startsWith(pointer)).toBe(true);
+  });
+
+  it('takes values up to their bounds and no further', () => {
+    expect(paths(withPart('/headings/purpose/zh', 'x'.repeat(20_000)))).toEqual([]);
+    expect(paths(withPart('/surge/0/count', 10_000))).toEqual([]);
+    expect(paths(withPart('/surge/0/count', 10_001))).toEqual(['/surge/0/count']);
+    expect(paths(withPart('/surge/0/count', 2.5))).toEqual(['/surge/0/count']);
   });
 
   it('refuses fields nobody knows, with their names in the pointer', () => {
