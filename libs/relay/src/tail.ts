@@ -19,7 +19,10 @@ export interface TailHealth {
   /** Whether this process holds the lease. */
   readonly leading: boolean;
   readonly fence?: number;
+  /** recordedAt of the latest commit handled. */
   readonly lastCommitAt?: string;
+  /** Commits handed over since this process started, repeats included. */
+  readonly handled: number;
   /** The change stream could not be resumed and the store was read again (alarm). */
   readonly republishes: number;
   readonly lastError?: string;
