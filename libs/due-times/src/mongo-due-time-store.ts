@@ -1,3 +1,4 @@
+import { durableCollection, guarded, guardedEach, isDuplicateKey } from '@redress/event-store';
 import { TransientFault } from '@redress/kernel';
 import type { Connection, mongo } from 'mongoose';
 import { timerOf, type DueTime, type DueTimer, type DueTimeStore, type Replaced } from './due-times';
@@ -17,7 +18,6 @@ interface StoredDueTime {
 }
 
 const collectionName = 'due_times';
-const duplicateKey = 11000;
 
 const stored = ({ kind, revision, dueAt }: DueTime): StoredDueTime => ({ kind, revision, dueAt: new Date(dueAt) });
 
@@ -72,7 +72,7 @@ export class MongoDueTimeStore implements DueTimeStore {
       { allowDiskUse: true, batchSize: 1000 },
     );
     try {
-      for await (const { ownerId, kind, revision, dueAt } of cursor) {
+      for await (const { ownerId, kind, revision, dueAt } of guardedEach('due times', cursor)) {
         yield timerOf(ownerId, { kind, revision, dueAt: dueAt.toISOString() });
       }
     } finally {
@@ -81,7 +81,7 @@ export class MongoDueTimeStore implements DueTimeStore {
   }
 
   async find(timerId: string, ownerId: string): Promise<DueTimer | undefined> {
-    const owner = await this.owners().findOne({ _id: ownerId });
+    const owner = await guarded('due time', () => this.owners().findOne({ _id: ownerId }));
     return owner ? dueTimersOf(owner).find((timer) => timer.timerId === timerId) : undefined;
   }
 
@@ -97,7 +97,8 @@ export class MongoDueTimeStore implements DueTimeStore {
 
   private swap(ownerId: string, version: number, next: Omit<OwnerDocument, '_id'>): Promise<OwnerDocument | null> {
     const older = { _id: ownerId, version: { $lt: version } };
-    return this.owners().findOneAndReplace(older, next, { upsert: true, returnDocument: 'before' });
+    const options = { upsert: true, returnDocument: 'before' } as const;
+    return guarded('due times', () => this.owners().findOneAndReplace(older, next, options));
   }
 
   private async isKnown(ownerId: string, version: number): Promise<boolean> {
@@ -105,18 +106,9 @@ export class MongoDueTimeStore implements DueTimeStore {
   }
 
   private owners(): mongo.Collection<OwnerDocument> {
-    const { db } = this.connection;
-    if (!db) throw new TransientFault('MongoDB is not connected');
-    return db.collection<OwnerDocument>(collectionName, {
-      writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5000 },
-      readConcern: { level: 'majority' },
-      readPreference: 'primary',
-    });
+    return durableCollection<OwnerDocument>(this.connection, collectionName);
   }
 }
-
-const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof Error && (error as Error & { code?: unknown }).code === duplicateKey;
 
 const replacedBy = (before: OwnerDocument | null, kept: ReadonlySet<string>): Replaced => ({
   replaced: true,
