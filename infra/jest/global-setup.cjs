@@ -19,7 +19,8 @@ const runs = (pid) => {
 /** Removes what runs left behind that were killed; the number in the name is the run's process. */
 const sweep = (folder) => {
   for (const name of readdirSync(folder).filter((each) => each.startsWith(prefix))) {
-    if (!runs(Number(name.slice(prefix.length).split('-')[0]))) rmSync(join(folder, name), { recursive: true, force: true });
+    if (!runs(Number(name.slice(prefix.length).split('-')[0])))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 };
 

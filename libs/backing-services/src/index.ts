@@ -5,7 +5,13 @@ export { startEmbedded, type EmbeddedSet, type EmbeddedSetOptions } from './embe
 export { startEmbeddedKafka, type EmbeddedKafka, type EmbeddedKafkaOptions } from './embedded/kafka';
 export { startEmbeddedMongod, type EmbeddedMongod, type EmbeddedMongodOptions } from './embedded/mongod';
 export { startEmbeddedRedis, type EmbeddedRedis, type EmbeddedRedisOptions } from './embedded/redis';
-export { findServices, type FindOptions, type FoundServices, type Origin, type ServiceAddresses } from './find/find-services';
+export {
+  findServices,
+  type FindOptions,
+  type FoundServices,
+  type Origin,
+  type ServiceAddresses,
+} from './find/find-services';
 export { keepLogsBounded, tailOf } from './processes/bounded-log';
 export { DirectoryInUse, lockDirectory, type DirectoryLock } from './processes/directory-lock';
 export { spawnKept, type Ended, type KeptProcess, type KeptProcessOptions } from './processes/kept-process';

@@ -30,7 +30,10 @@ describe('ensureTopics', () => {
   });
 
   it('refuses a topic with another number of partitions, whose keys would lie elsewhere', async () => {
-    await admin.createTopics({ topics: [{ topic: `${odd}redress-intake-v1`, numPartitions: 3 }], waitForLeaders: false });
+    await admin.createTopics({
+      topics: [{ topic: `${odd}redress-intake-v1`, numPartitions: 3 }],
+      waitForLeaders: false,
+    });
     await expect(ensureTopics(brokers, odd)).rejects.toThrow(`${odd}redress-intake-v1`);
   });
 });

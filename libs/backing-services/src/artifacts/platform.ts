@@ -41,7 +41,10 @@ const libraryGap = async (services: readonly ServiceName[]): Promise<Missing | u
     .filter((library) => !output.includes(`${library.file} `))
     .map((library) => library.file);
   if (absent.length === 0) return undefined;
-  return { what: `shared libraries of mongod and Redis: ${absent.join(', ')}`, install: installCommand('mongod-libraries') };
+  return {
+    what: `shared libraries of mongod and Redis: ${absent.join(', ')}`,
+    install: installCommand('mongod-libraries'),
+  };
 };
 
 const macGaps = async (services: readonly ServiceName[]): Promise<Missing[]> => {

@@ -15,9 +15,18 @@ import { startEmbeddedRedis } from './redis';
 type Start = (options: EmbeddedOptions) => Promise<EmbeddedService & { readonly memory: Memory }>;
 
 const kinds: readonly (readonly [string, Start])[] = [
-  ['redis', async (options) => startEmbeddedRedis(options).then((redis) => ({ ...redis, memory: redisMemory(redis.url) }))],
-  ['mongod', async (options) => startEmbeddedMongod(options).then((mongod) => ({ ...mongod, memory: mongoMemory(mongod.uri) }))],
-  ['kafka', async (options) => startEmbeddedKafka(options).then((kafka) => ({ ...kafka, memory: kafkaMemory(kafka.brokers) }))],
+  [
+    'redis',
+    async (options) => startEmbeddedRedis(options).then((redis) => ({ ...redis, memory: redisMemory(redis.url) })),
+  ],
+  [
+    'mongod',
+    async (options) => startEmbeddedMongod(options).then((mongod) => ({ ...mongod, memory: mongoMemory(mongod.uri) })),
+  ],
+  [
+    'kafka',
+    async (options) => startEmbeddedKafka(options).then((kafka) => ({ ...kafka, memory: kafkaMemory(kafka.brokers) })),
+  ],
 ];
 
 describe.each(kinds)('an embedded %s', (name, start) => {

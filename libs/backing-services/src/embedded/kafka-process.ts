@@ -39,7 +39,10 @@ const classPath = async (jars: string): Promise<string> =>
     .join(':');
 
 /** Java reads paths in the encoding of the locale; a home folder may have a Chinese name. */
-const javaEnv = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8' });
+const javaEnv = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  LC_ALL: process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8',
+});
 
 /** Formats `data/` in a directory for a new cluster (StorageTool). */
 export const formatStorage = async (java: Java, jars: string, dataDir: string, clusterId: string): Promise<void> => {

@@ -11,7 +11,10 @@ export interface KafkaPorts {
  * reads this file as Latin-1. One node: every replication factor is 1 (pitfalls K2); offsets are kept for a year and
  * records for ever (K3); topics are made on purpose only (K11). Few partitions of the internal topics start faster.
  */
-export const kafkaSettings = ({ broker, controller }: KafkaPorts): Readonly<Record<string, string | number | boolean>> => ({
+export const kafkaSettings = ({
+  broker,
+  controller,
+}: KafkaPorts): Readonly<Record<string, string | number | boolean>> => ({
   'process.roles': 'broker,controller',
   'node.id': 1,
   'controller.quorum.voters': `1@${loopback}:${controller}`,

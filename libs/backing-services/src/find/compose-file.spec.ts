@@ -38,10 +38,15 @@ describe('docker-compose.yml', () => {
 
   it('runs the Kafka of the embedded start with the same settings', () => {
     const environment = compose.services.kafka.environment ?? {};
-    const inCompose = (name: string): string | undefined => environment[`KAFKA_${name.toUpperCase().replaceAll('.', '_')}`];
-    const settings = Object.entries(kafkaSettings({ broker: 1, controller: 2 })).filter(([name]) => !ownOfEmbedded.test(name));
+    const inCompose = (name: string): string | undefined =>
+      environment[`KAFKA_${name.toUpperCase().replaceAll('.', '_')}`];
+    const settings = Object.entries(kafkaSettings({ broker: 1, controller: 2 })).filter(
+      ([name]) => !ownOfEmbedded.test(name),
+    );
     expect(settings.length).toBeGreaterThan(8);
-    expect(settings.map(([name]) => [name, inCompose(name)])).toEqual(settings.map(([name, value]) => [name, String(value)]));
+    expect(settings.map(([name]) => [name, inCompose(name)])).toEqual(
+      settings.map(([name, value]) => [name, String(value)]),
+    );
     const pom = readFileSync(resolve(repositoryRoot, 'infra/embedded/pom.xml'), 'utf8');
     expect(compose.services.kafka.image).toBe(`apache/kafka:${/<kafka.version>(.*)</.exec(pom)?.[1]}`);
   });

@@ -7,7 +7,9 @@ import { runCommand } from '../processes/run-command';
 import type { OnProgress, ServiceName } from '../progress';
 
 /** The ports and the names in docker-compose.yml. */
-const composeServices: Readonly<Record<ServiceName, { readonly name: string; readonly port: number; readonly variable: string }>> = {
+const composeServices: Readonly<
+  Record<ServiceName, { readonly name: string; readonly port: number; readonly variable: string }>
+> = {
   kafka: { name: 'kafka', port: 9092, variable: 'REDRESS_KAFKA_PORT' },
   mongod: { name: 'mongo', port: 27017, variable: 'REDRESS_MONGO_PORT' },
   redis: { name: 'redis', port: 6379, variable: 'REDRESS_REDIS_PORT' },
@@ -98,8 +100,11 @@ export const startWithDocker = async (
   for (const [index, name] of names.entries()) {
     ports[name] = running[index] ?? (await freePort(composeServices[name].port));
   }
-  if (absent.length === 0) return { ports, stop: async () => undefined };
-  const stopper = await stopperFor(absent.map((name) => composeServices[name].name), options);
+  if (absent.length === 0) return { ports, stop: () => Promise.resolve() };
+  const stopper = await stopperFor(
+    absent.map((name) => composeServices[name].name),
+    options,
+  );
   try {
     await up(absent, ports, options);
   } catch (error) {

@@ -34,7 +34,8 @@ describe('findServices', () => {
   });
   afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-  const note = (...names: string[]): Promise<unknown> => Promise.all(names.map((name) => writeFile(join(bin, name), '')));
+  const note = (...names: string[]): Promise<unknown> =>
+    Promise.all(names.map((name) => writeFile(join(bin, name), '')));
   const diary = (): Promise<string> => readFile(join(bin, 'diary'), 'utf8');
   const withDocker = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...env, PATH: `${bin}:${process.env['PATH']}` });
   const allButRedis = { KAFKA_BROKERS: given.KAFKA_BROKERS, MONGODB_URI: given.MONGODB_URI };
@@ -52,7 +53,11 @@ describe('findServices', () => {
   });
 
   it('names every given address that does not answer, without the passwords in it', async () => {
-    const wrong = { KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://me:secret@127.0.0.1:1', REDIS_URL: 'redis://127.0.0.1:1' };
+    const wrong = {
+      KAFKA_BROKERS: '127.0.0.1:1',
+      MONGODB_URI: 'mongodb://me:secret@127.0.0.1:1',
+      REDIS_URL: 'redis://127.0.0.1:1',
+    };
     const finding = findServices(wrong, { dataDir });
     await expect(finding).rejects.toThrow(/KAFKA_BROKERS does not answer[^]*MONGODB_URI does[^]*REDIS_URL does/);
     await expect(finding).rejects.not.toThrow('secret');

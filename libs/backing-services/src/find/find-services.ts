@@ -69,12 +69,12 @@ const given = async (env: NodeJS.ProcessEnv, onProgress: OnProgress): Promise<Pa
   );
   const wrong = faults.filter((fault) => fault !== undefined);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  return { origin: 'given', addresses, stop: async () => undefined };
+  return { origin: 'given', addresses, stop: () => Promise.resolve() };
 };
 
 const byDocker = async (names: readonly ServiceName[], env: NodeJS.ProcessEnv, options: FindOptions): Promise<Part> => {
   const { dataDir, composeFile, onProgress = silently } = options;
-  const { ports, stop } = await startWithDocker(names, { env, dataDir, composeFile, onProgress });
+  const started = await startWithDocker(names, { env, dataDir, composeFile, onProgress });
   const address: Readonly<Record<ServiceName, (port: number) => string>> = {
     kafka: (port) => `${loopback}:${port}`,
     mongod: mongodUri,
@@ -82,16 +82,20 @@ const byDocker = async (names: readonly ServiceName[], env: NodeJS.ProcessEnv, o
   };
   const addresses: Addresses = {};
   for (const name of names) {
-    const port = ports[name];
+    const port = started.ports[name];
     if (port !== undefined) addresses[name] = address[name](port);
   }
-  return { origin: 'docker', addresses, stop };
+  return { origin: 'docker', addresses, stop: () => started.stop() };
 };
 
 const embedded = async (names: readonly ServiceName[], options: FindOptions): Promise<Part> => {
   const set = await startEmbedded({ ...options, services: names });
   const { kafkaBrokers, mongoUri, redisUrl } = set;
-  return { origin: 'embedded', addresses: { kafka: kafkaBrokers, mongod: mongoUri, redis: redisUrl }, stop: () => set.stop() };
+  return {
+    origin: 'embedded',
+    addresses: { kafka: kafkaBrokers, mongod: mongoUri, redis: redisUrl },
+    stop: () => set.stop(),
+  };
 };
 
 const rememberedIn = (dataDir: string): string => join(dataDir, 'backing');

@@ -11,7 +11,10 @@ interface Hello {
 }
 
 interface SetConfig {
-  readonly config: { readonly version: number; readonly members: readonly { readonly _id: number; readonly host: string }[] };
+  readonly config: {
+    readonly version: number;
+    readonly members: readonly { readonly _id: number; readonly host: string }[];
+  };
 }
 
 type Admin = (command: Record<string, unknown>) => Promise<mongo.BSON.Document>;
@@ -76,5 +79,7 @@ export const becamePrimary = async (host: string, pid: number): Promise<boolean>
 export const mongoFault = async (uri: string): Promise<string | undefined> => {
   const hello = await ask(uri, async (admin) => (await admin({ hello: 1 })) as mongo.BSON.Document & Hello);
   if (!hello) return 'does not answer';
-  return hello.setName ? undefined : 'is no replica set; transactions and change streams need one (a set of one will do)';
+  return hello.setName
+    ? undefined
+    : 'is no replica set; transactions and change streams need one (a set of one will do)';
 };

@@ -34,7 +34,10 @@ describe('lockDirectory', () => {
 
   it.each([
     ['of a process that is gone', { pid: 4194303, started: 'then', token: 'a', note: '' }],
-    ['of an earlier process of the same number', { pid: process.pid, started: 'before the reboot', token: 'b', note: '' }],
+    [
+      'of an earlier process of the same number',
+      { pid: process.pid, started: 'before the reboot', token: 'b', note: '' },
+    ],
     ['that a power cut tore', '{"pid": 12'],
   ])('takes over a lock %s, and only once', async (_, left) => {
     await leave(left);

@@ -19,7 +19,16 @@ export const buildLibrary = async (): Promise<BuiltLibrary> => {
   const parent = await mkdtemp(resolve(repositoryRoot, '.redress/spec-'));
   const folder = join(parent, 'launcher'); // as deep as dist/, so that the repository's root is found from it
   const swc = resolve(repositoryRoot, 'node_modules/@swc/cli/bin/swc.js');
-  const args = [swc, 'src', '-d', folder, '--strip-leading-paths', '--config-file', join(repositoryRoot, '.swcrc'), '-q'];
+  const args = [
+    swc,
+    'src',
+    '-d',
+    folder,
+    '--strip-leading-paths',
+    '--config-file',
+    join(repositoryRoot, '.swcrc'),
+    '-q',
+  ];
   await runFile(process.execPath, args, { cwd: resolve(repositoryRoot, 'libs/backing-services') });
   return { folder, remove: () => rm(parent, { recursive: true, force: true }) };
 };

@@ -16,16 +16,25 @@ export interface CommandOptions {
   readonly onLine?: (line: string) => void;
 }
 
+const optionsOf = ({ timeoutMs = 60_000, cwd, env }: CommandOptions) =>
+  ({
+    all: true,
+    reject: false,
+    stdin: 'ignore',
+    timeout: timeoutMs,
+    ...(cwd && { cwd }),
+    ...(env && { env, extendEnv: false }),
+  }) satisfies Options;
+
 /** Runs a command to its end. It never throws: a command that is missing or fails is `ok: false` with the reason. */
 export const runCommand = async (
   command: string,
   args: readonly string[],
-  { timeoutMs = 60_000, cwd, env, onLine }: CommandOptions = {},
+  options: CommandOptions = {},
 ): Promise<CommandResult> => {
-  const options = { all: true, reject: false, timeout: timeoutMs, stdin: 'ignore', ...(cwd && { cwd }), ...(env && { env, extendEnv: false }) } satisfies Options;
-  const run = execa(command, args, options);
+  const { onLine } = options;
+  const run = execa(command, args, optionsOf(options));
   if (onLine) for await (const line of run.iterable({ from: 'all' })) onLine(line);
-  const result = await run;
-  const reason = result.timedOut ? `\n(stopped after ${timeoutMs / 1000} s)` : '';
-  return { ok: !result.failed, output: `${result.all ?? ''}${reason}` || (result.failed ? String(result.cause) : '') };
+  const { failed, all, shortMessage } = await run;
+  return { ok: !failed, output: failed ? [all, shortMessage].filter(Boolean).join('\n') : (all ?? '') };
 };
