@@ -7,7 +7,7 @@ import { planBatch, type BatchPlan, type Change, type Gap } from './plan-batch';
 import { laneOf, type Lane, type ModelDocument, type ReadModel, type ReadModelSet } from './read-model';
 
 /** Commits of a stream that were not delivered, from the store that owns it: `/internal/streams` (decisions.md 7). */
-export type FetchMissing = (streamId: string, from: number, to: number) => Promise<readonly PublishedCommit[]>;
+export type FetchMissing = (gap: Gap) => Promise<readonly PublishedCommit[]>;
 
 /** What applying a batch did. */
 export interface AppliedBatch {
@@ -137,8 +137,9 @@ export class BatchWriter {
  */
 export const fetchGaps = async (fetchMissing: FetchMissing, gaps: readonly Gap[]): Promise<PublishedCommit[]> => {
   const fetched: PublishedCommit[] = [];
-  for (const { streamId, from, to } of gaps) {
-    const commits = await fetchMissing(streamId, from, to);
+  for (const gap of gaps) {
+    const { streamId, from, to } = gap;
+    const commits = await fetchMissing(gap);
     const versions = new Set(commits.map(({ envelope }) => envelope.version));
     for (let version = from; version <= to; version++) {
       if (!versions.has(version)) throw new PoisonMessage(`${versionToken(streamId, version)} is missing in its store`);

@@ -23,7 +23,8 @@ export class CounterChanges {
     const counted = model.count?.(summaryOf(document));
     if (!counted) return;
     const counters = this.scopes.get(counted.scope) ?? new Map<string, number>();
-    for (const name of counted.counters) counters.set(name, (counters.get(name) ?? 0) + by);
+    for (const [name, value] of Object.entries(counted.counters))
+      counters.set(name, (counters.get(name) ?? 0) + by * value);
     this.scopes.set(counted.scope, counters);
   }
 }

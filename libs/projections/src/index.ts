@@ -5,6 +5,7 @@ export { type CollectionDigest } from './digest';
 export { type FeedEvent, type FeedItem, type FeedSubscription } from './feed-subscription';
 export { type Building, type LastRebuild, type Pointer, RebuildRunning } from './generations';
 export { ProjectionEngine, type ProjectionEngineOptions } from './projection-engine';
+export { type Gap } from './plan-batch';
 export * from './read-model';
 export { type Replay, type ReplayBatch } from './rebuilder';
 export { type WantedVersion } from './waiters';

@@ -48,7 +48,7 @@ describe('a batch of commits', () => {
       sampleCommit('alpha-1', 4, 1),
       sampleCommit('alpha-1', 5, 1),
     );
-    expect(gaps).toEqual([{ streamId: 'alpha-1', from: 2, to: 3 }]);
+    expect(gaps).toEqual([{ context: 'intake', streamId: 'alpha-1', from: 2, to: 3 }]);
     expect(changes.get('1')?.after.sections.alpha?.version).toBe(1);
   });
 

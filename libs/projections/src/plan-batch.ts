@@ -1,8 +1,10 @@
-import type { PublishedCommit } from '@redress/kernel';
+import type { Context, PublishedCommit } from '@redress/kernel';
 import type { ModelDocument, ReadModel, Section } from './read-model';
 
 /** Versions of a stream that a document has not seen, both included. */
 export interface Gap {
+  /** The context that owns the stream. */
+  readonly context: Context;
   readonly streamId: string;
   readonly from: number;
   readonly to: number;
@@ -40,14 +42,14 @@ const byStreamAndVersion = (a: PublishedCommit, b: PublishedCommit): number =>
       : 1;
 
 const applyTo = (plan: DocumentPlan, model: ReadModel, section: string, commit: PublishedCommit): void => {
-  const { streamId, version, storeEpoch } = commit.envelope;
+  const { context, streamId, version, storeEpoch } = commit.envelope;
   const current = plan.sections[section];
   const applied = current?.version ?? 0;
   if (version <= applied) {
     if (current && storeEpoch > current.epoch) plan.restored.push(streamId);
   } else if (version > applied + 1) {
     if (plan.gaps.every((gap) => gap.streamId !== streamId))
-      plan.gaps.push({ streamId, from: applied + 1, to: version - 1 });
+      plan.gaps.push({ context, streamId, from: applied + 1, to: version - 1 });
   } else {
     plan.sections[section] = { version, epoch: storeEpoch, data: model.fold(current?.data, commit) };
     plan.fresh.push(commit);

@@ -20,7 +20,7 @@ describe('the projection engine on real MongoDB', () => {
   let store: PublishedCommit[];
   let asked: string[];
 
-  const fetchMissing: FetchMissing = async (streamId, from, to) => {
+  const fetchMissing: FetchMissing = async ({ streamId, from, to }) => {
     asked.push(`${streamId} ${from}-${to}`);
     return store.filter(({ envelope: e }) => e.streamId === streamId && e.version >= from && e.version <= to);
   };

@@ -22,10 +22,10 @@ export interface ModelIndex {
   readonly where?: readonly string[];
 }
 
-/** What a document adds one to: counters of a scope (the site). Names are nested by dots: `byStatus.open`. */
+/** What a document adds to the counters of a scope (the site). Names are nested by dots: `byStatus.open`. */
 export interface Counted {
   readonly scope: string;
-  readonly counters: readonly string[];
+  readonly counters: Readonly<Record<string, number>>;
 }
 
 /**

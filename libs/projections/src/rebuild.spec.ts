@@ -39,7 +39,7 @@ describe('a rebuild on real MongoDB', () => {
       connection: database.connection,
       set: sampleSet,
       maxHeld,
-      fetchMissing: async (streamId, from, to) =>
+      fetchMissing: async ({ streamId, from, to }) =>
         topic.messages.filter(({ envelope: e }) => e.streamId === streamId && e.version >= from && e.version <= to),
       onRestoredStore: () => undefined,
     });

@@ -33,7 +33,7 @@ export const things: ReadModel<Sections, Thing> = {
   },
   count: ({ siteId, open, total }) => ({
     scope: siteId,
-    counters: [open ? 'open' : 'closed', `byTotal.${total % 3}`],
+    counters: { [open ? 'open' : 'closed']: 1, [`byTotal.${total % 3}`]: 1 },
   }),
 };
 
