@@ -1,17 +1,18 @@
-import { spec } from '@redress/testing';
+import type { PlanDocument } from '@redress/plan-rules';
+import { samplePlan, spec } from '@redress/testing';
 import { complaintDecider } from './complaint';
 import type { ClassifyComplaint } from './complaint-commands';
 import type { ComplaintClassified, ComplaintEvent } from './complaint-events';
 import { classified, clerk, complaintId, registered, sealed } from './spec-kit/sample-complaint';
-import { samplePlan } from './spec-kit/sample-plan';
 
 const given = spec(complaintDecider);
+const plan: PlanDocument = samplePlan;
 const at = '2026-12-01T03:00:00.000Z';
 const onRecord = [registered(), classified()];
 type Said = Partial<ClassifyComplaint['data']>;
 const classify = (said: Said): ClassifyComplaint => ({
   type: 'ClassifyComplaint',
-  data: { complaintId, plan: samplePlan, at, by: clerk, ...said },
+  data: { complaintId, plan, at, by: clerk, ...said },
 });
 const byClerk = (changes: Partial<ComplaintClassified['data']>): ComplaintClassified =>
   classified({ classifiedAt: at, classifiedBy: clerk, ...changes });

@@ -1,6 +1,6 @@
 import { chinaCalendar } from '@redress/calendar';
-import { proposeFacts, type Facts } from '@redress/plan-rules';
-import { spec } from '@redress/testing';
+import { proposeFacts, type Facts, type PlanDocument } from '@redress/plan-rules';
+import { samplePlan, spec } from '@redress/testing';
 import { complaintDecider } from './complaint';
 import type { RegisterComplaint } from './complaint-commands';
 import {
@@ -13,9 +13,9 @@ import {
   registeredAt,
   registrationWith,
 } from './spec-kit/sample-complaint';
-import { samplePlan } from './spec-kit/sample-plan';
 
 const given = spec(complaintDecider);
+const plan: PlanDocument = samplePlan;
 const register = (
   text: string,
   facts: Facts = {},
@@ -25,14 +25,16 @@ const register = (
   data: {
     complaintId,
     registration: registrationWith(facts),
-    proposals: proposeFacts(samplePlan, text),
-    plan: samplePlan,
+    proposals: proposeFacts(plan, text),
+    plan,
     calendar: chinaCalendar,
     at: registeredAt,
     by: clerk,
     ...changes,
   },
 });
+/** Two hours after the receipt: what the sample plan promises for a general complaint about service. */
+const sooner = '2026-12-01T03:00:00.000Z';
 const deaths = { zh: '有人员伤亡' };
 const poisoning = { zh: '疑似群体性食品安全事件' };
 
@@ -43,8 +45,18 @@ describe('registering a complaint', () => {
     given(registered(), classified()).when(register('厕所太脏')).thenNothing());
   it('takes the category that is stated before the one the words propose', () =>
     given()
-      .when(register('餐厅的服务员态度差', {}, { category: 'product' }))
-      .then(registered(), classified({ category: 'product' })));
+      .when(register('餐厅的饭菜不新鲜', {}, { category: 'suggestion' }))
+      .then(
+        registered(),
+        classified({
+          category: 'suggestion',
+          level: 'suggestion',
+          severity: 1,
+          priority: 'P4',
+          ruleId: 'LVL-90',
+          because: { zh: '建议' },
+        }),
+      ));
   it('takes the category the words propose when none is stated', () =>
     given()
       .when(register('餐厅的服务员态度差'))
@@ -92,14 +104,17 @@ describe('a grave report nobody has read', () => {
   it('is suspected by its numbers', () =>
     given()
       .when(register('餐厅12人食物中毒'))
-      .then(registered(), classified({ category: 'food' }), suspected('LVL-02', ['食物中毒'])));
+      .then(registered(sooner), classified({ category: 'food' }), suspected('LVL-02', ['食物中毒'])));
   it('is not suspected when the words are denied', () =>
     given().when(register('没有人死亡')).then(registered(), classified()));
   it('is no suspicion any more when the stated facts say so', () => {
-    const facts = { illPeople: 12 };
+    const facts = { affectedPeople: 12 };
     const severe = { category: 'food', level: 'severe', severity: 4, priority: 'P1', ruleId: 'LVL-02' } as const;
     given()
       .when(register('餐厅12人食物中毒', facts))
-      .then(registered('2026-12-01T01:30:00.000Z', facts), classified({ ...severe, because: poisoning, facts }));
+      .then(
+        registered('2026-12-01T01:30:00.000Z', facts),
+        classified({ ...severe, impact: 'group', because: poisoning, facts }),
+      );
   });
 });

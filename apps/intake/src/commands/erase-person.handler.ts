@@ -1,0 +1,50 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
+import { personDecider, type ErasePerson } from '@redress/complaint';
+import type { EventStore } from '@redress/event-store';
+import { CommandRefused } from '@redress/kernel';
+import { PersonErased, PersonUnknown } from '@redress/personal-data';
+import { EVENT_STORE } from '@redress/platform';
+import { personStream } from './complaint-ids';
+import { PERSON_VAULT, type PersonVault } from './person-vault';
+
+/** Why a person is not erased. */
+export type ErasureRefusal = 'person-unknown';
+
+/** Erases a person everywhere: destroys the key, and tells it to all (invariant 19). */
+export class ErasePersonRequest extends Command<Committed> {
+  constructor(
+    readonly personId: string,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ErasePersonRequest)
+export class ErasePersonHandler implements ICommandHandler<ErasePersonRequest> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PERSON_VAULT) private readonly vault: PersonVault,
+  ) {}
+
+  /** The event first: should the process end right after it, the relay destroys the key before it publishes. */
+  async execute({ personId, meta }: ErasePersonRequest): Promise<Committed> {
+    await this.assertKnown(personId);
+    const command: ErasePerson = { type: 'ErasePerson', data: { personId, at: meta.occurredAt, by: meta.actor } };
+    const target = { streamId: personStream(personId), subject: personId };
+    const committed = await commit({ store: this.store, decider: personDecider, target, command, meta });
+    await this.vault.erase(personId);
+    return committed;
+  }
+
+  private async assertKnown(personId: string): Promise<void> {
+    try {
+      await this.vault.keyOf(personId);
+    } catch (error) {
+      if (error instanceof PersonUnknown) throw new CommandRefused('person-unknown' satisfies ErasureRefusal);
+      if (!(error instanceof PersonErased)) throw error;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { AcceptComplaintHandler } from './accept-complaint.handler';
+import { ClassifyComplaintHandler } from './classify-complaint.handler';
+import { DeclineComplaintHandler } from './decline-complaint.handler';
+import { ErasePersonHandler } from './erase-person.handler';
+import { RegisterComplaintHandler } from './register-complaint.handler';
+import { TransferComplaintHandler } from './transfer-complaint.handler';
+import { VerifyComplaintHandler } from './verify-complaint.handler';
+
+/** Every command of intake. */
+export const commandHandlers = [
+  RegisterComplaintHandler,
+  VerifyComplaintHandler,
+  AcceptComplaintHandler,
+  DeclineComplaintHandler,
+  TransferComplaintHandler,
+  ClassifyComplaintHandler,
+  ErasePersonHandler,
+];

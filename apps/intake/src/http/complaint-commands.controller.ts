@@ -1,0 +1,99 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Clock } from '@redress/kernel';
+import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import type { FastifyRequest } from 'fastify';
+import { AcceptComplaintRequest } from '../commands/accept-complaint.handler';
+import { ClassifyComplaintRequest } from '../commands/classify-complaint.handler';
+import { DeclineComplaintRequest } from '../commands/decline-complaint.handler';
+import { TransferComplaintRequest } from '../commands/transfer-complaint.handler';
+import { VerifyComplaintRequest } from '../commands/verify-complaint.handler';
+import { commandAnswer } from './command-answer';
+import {
+  ClassifyComplaintDto,
+  CommandAnswerDto,
+  ComplaintIdDto,
+  DeclineComplaintDto,
+  TransferComplaintDto,
+  VerifyComplaintDto,
+} from './complaint-commands.dto';
+import { mayDo } from './may-do';
+
+/** What staff decide about a complaint before its case is handled. An Idempotency-Key makes a repeat harmless. */
+@Controller('api/v1/complaints')
+@ApiProblems(400, 404, 409, 410, 413, 422, 503)
+export class ComplaintCommandsController {
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Records the preliminary verification; only what was found valid can be accepted. */
+  @Post(':id/verify')
+  @HttpCode(200)
+  @Roles(...mayDo.verify)
+  async verify(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: VerifyComplaintDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new VerifyComplaintRequest(id, said, meta)));
+  }
+
+  /** Takes the complaint up. */
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Roles(...mayDo.accept)
+  async accept(
+    @Param() { id }: ComplaintIdDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new AcceptComplaintRequest(id, meta)));
+  }
+
+  /** Does not take the complaint up; it stays on record with the reason. */
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Roles(...mayDo.decline)
+  async decline(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: DeclineComplaintDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new DeclineComplaintRequest(id, said, meta)));
+  }
+
+  /** Hands the complaint to the body that must handle it. */
+  @Post(':id/transfer')
+  @HttpCode(200)
+  @Roles(...mayDo.transfer)
+  async transfer(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: TransferComplaintDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new TransferComplaintRequest(id, said, meta)));
+  }
+
+  /** Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason. */
+  @Post(':id/classify')
+  @HttpCode(200)
+  @Roles(...mayDo.classify)
+  async classify(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: ClassifyComplaintDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new ClassifyComplaintRequest(id, said, meta)));
+  }
+}

@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ComplaintFacts, declineReasons, impacts, levels, type ComplaintLevel, type Impact } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+
+/** Names a complaint in the path. */
+export class ComplaintIdDto {
+  @IsUUID() id: string;
+}
+
+/** Names a person in the path. */
+export class PersonIdDto {
+  @IsUUID() id: string;
+}
+
+/** The result of the preliminary verification. */
+export class VerifyComplaintDto {
+  /** Whether what the complaint says is true and valid. */
+  @IsBoolean() valid: boolean;
+  /**
+   * What was found.
+   * @example "已电话核实，情况属实。"
+   */
+  @IsOptional() @IsString() @MaxLength(2_000) note?: string;
+}
+
+/** Why a complaint is not taken up. */
+export class DeclineComplaintDto {
+  @ApiProperty({ enum: declineReasons }) @IsIn(declineReasons) reason: (typeof declineReasons)[number];
+  /**
+   * The reason in words, for the complainant.
+   * @example "该事项不属于本景区管理范围。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(2_000) explanation: string;
+}
+
+/** Who handles the complaint instead. */
+export class TransferComplaintDto {
+  /**
+   * The body that takes it over.
+   * @example "12345 政务服务便民热线"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(120) receiver: string;
+  /**
+   * Why, in words, for the complainant.
+   * @example "涉及景区外道路，由主管部门处理。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(2_000) explanation: string;
+}
+
+/** Grades of severity, 4 the gravest. */
+const severities = [1, 2, 3, 4] as const;
+
+/** A new classification. What is left out is decided by the plan's rules on the facts as they then stand. */
+export class ClassifyComplaintDto {
+  /**
+   * Category of the plan.
+   * @example "food"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) category?: string;
+  /** Facts that are confirmed or corrected; those not named stay. */
+  @IsOptional() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
+  /** How far the complaint reaches, as assessed. */
+  @ApiProperty({ enum: impacts, required: false }) @IsOptional() @IsIn(impacts) impact?: Impact;
+  /** Another level than the rules give, with a reason. */
+  @ApiProperty({ enum: levels, required: false }) @IsOptional() @IsIn(levels) level?: ComplaintLevel;
+  /** Another severity than the rules give, with a reason. */
+  @ApiProperty({ type: 'integer', enum: severities, required: false })
+  @IsOptional()
+  @IsIn(severities)
+  severity?: (typeof severities)[number];
+  /**
+   * Why the plan's rules are overruled.
+   * @example "现场核实后确认影响较小。"
+   */
+  @IsOptional() @IsString() @Matches(/\S/) @MaxLength(2_000) reason?: string;
+}
+
+/** What a command did. */
+export class CommandAnswerDto {
+  /**
+   * Read your writes: pass it as `atLeast` to a query.
+   * @example "complaint-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@2"
+   */
+  version: string;
+  /** False where it was so already. */
+  changed: boolean;
+}

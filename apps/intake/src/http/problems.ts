@@ -1,0 +1,43 @@
+import type { ComplaintRefusal } from '@redress/complaint';
+import type { ProblemCatalogue } from '@redress/platform';
+import type { FileRefusal } from '../commands/complaint-file';
+import type { ErasureRefusal } from '../commands/erase-person.handler';
+
+type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal;
+type Titles = NonNullable<ProblemCatalogue['titles']>;
+
+const titles = {
+  'received-in-the-future': { zh: '接收时间不能晚于现在', en: 'A complaint cannot be received in the future' },
+  'unknown-category': { zh: '预案中没有该投诉类别', en: 'The plan has no such category' },
+  'complaint-not-registered': { zh: '没有该投诉', en: 'There is no such complaint' },
+  'complaint-not-verified': { zh: '投诉尚未初步核实', en: 'The complaint is not verified yet' },
+  'complaint-found-invalid': {
+    zh: '初步核实认定投诉无效，不能受理',
+    en: 'The complaint was found invalid and cannot be accepted',
+  },
+  'complaint-accepted': { zh: '投诉已受理', en: 'The complaint is accepted already' },
+  'complaint-declined': { zh: '投诉已作不予受理处理', en: 'The complaint is declined already' },
+  'complaint-transferred': { zh: '投诉已转交', en: 'The complaint is transferred already' },
+  'override-reason-required': { zh: '改变规则判定的级别须说明理由', en: 'Overruling the rules needs a reason' },
+  'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
+  'person-unknown': { zh: '没有该人员', en: 'There is no such person' },
+} as const satisfies Record<Refusal, { zh: string; en: string }>;
+
+const others: Titles = {
+  'no-plan-in-force': {
+    zh: '景区尚无生效的应急预案，暂时无法登记',
+    en: 'No plan is in force for the site yet; nothing can be registered',
+  },
+};
+
+const refusalStatus: { readonly [R in Refusal]?: number } = {
+  'received-in-the-future': 422,
+  'unknown-category': 422,
+  'override-reason-required': 422,
+  'complaint-not-registered': 404,
+  'person-unknown': 404,
+  'other-site': 403,
+};
+
+/** How intake's refusals look over HTTP; what is not named is a 409. */
+export const intakeProblems: ProblemCatalogue = { titles: { ...titles, ...others }, refusalStatus };

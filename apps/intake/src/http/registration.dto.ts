@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { channels, ComplaintFacts, LocalText, locales, type IntakeChannel, type Locale } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsRFC3339, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+
+/** Who complains and how to reach them; without any of it the complaint is anonymous. */
+export class ContactDto {
+  /**
+   * Name or alias.
+   * @example "王女士"
+   */
+  @IsOptional() @IsString() @MaxLength(80) name?: string;
+  /**
+   * Telephone number.
+   * @example "13800000000"
+   */
+  @IsOptional() @Matches(/^\+?[\d][\d\s()-]{4,29}$/) phone?: string;
+  /**
+   * E-mail address.
+   * @example "visitor@example.org"
+   */
+  @IsOptional() @IsEmail() @MaxLength(254) email?: string;
+}
+
+/** A complaint as a visitor states it. */
+export class RegisterComplaintDto {
+  /**
+   * What happened, in the complainant's own words.
+   * @example "餐厅的饭菜不新鲜，吃完以后肚子疼。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(5_000) text: string;
+  /**
+   * Category of the plan; without it the plan's words propose one.
+   * @example "food"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) category?: string;
+  /**
+   * Code of the place on the site.
+   * @example "north-gate"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) place?: string;
+  /** What is stated in numbers. */
+  @IsOptional() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
+  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+  /** Language of the answers; Chinese when it is not said. */
+  @ApiProperty({ enum: locales, required: false, default: 'zh-CN' })
+  @IsOptional()
+  @IsIn(locales)
+  locale?: Locale;
+}
+
+/** A complaint that staff put on record for somebody. */
+export class RegisterOnBehalfDto extends RegisterComplaintDto {
+  /** How the complaint came in. */
+  @ApiProperty({ enum: channels }) @IsIn(channels) channel: IntakeChannel;
+  /**
+   * When it truly came in, with a time zone; now, when it is not said. Not in the future.
+   * @example "2026-12-01T09:30:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @MaxLength(40) receivedAt?: string;
+}
+
+/** What the complainant gets. */
+export class RegistrationAnswerDto {
+  /** @example "0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11" */
+  complaintId: string;
+  /**
+   * The number to quote.
+   * @example "MAIN-2026-000123-4"
+   */
+  complaintNo: string;
+  /**
+   * Opens the complaint's status for whoever holds it; it is told here only.
+   * @example "gJ1sYb7b2m0m1r8c0o3n4A"
+   */
+  trackingToken: string;
+  /**
+   * By when the complaint is accepted or answered otherwise.
+   * @example "2026-12-02T01:30:00.000Z"
+   */
+  acceptBy: string;
+  /** What happens next. */
+  next: LocalText;
+  /**
+   * Read your writes: pass it as `atLeast` to a query.
+   * @example "complaint-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@1"
+   */
+  version: string;
+}

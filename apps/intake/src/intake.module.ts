@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { StreamsController } from '@redress/platform';
+import { adapters } from './adapters';
+import { ComplaintFiles } from './commands/complaint-file';
+import { commandHandlers } from './commands/handlers';
+import type { IntakeConfig } from './config';
+import { Hearing } from './consumers/hearing';
+import { ComplaintCommandsController } from './http/complaint-commands.controller';
+import { KeysController } from './http/keys.controller';
+import { PersonsController } from './http/persons.controller';
+import { RegistrationController } from './http/registration.controller';
+import { Pipeline, Stores } from './pipeline';
+
+const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
+  ThrottlerModule.forRoot({ setHeaders: false, throttlers: [{ ttl: 1_000, limit, blockDuration: 0 }] });
+
+/** Takes complaints in and decides what becomes of them. */
+@Module({})
+export class IntakeModule {
+  static for(config: IntakeConfig): DynamicModule {
+    return {
+      module: IntakeModule,
+      imports: [CqrsModule, registrationLimit(config)],
+      controllers: [
+        RegistrationController,
+        ComplaintCommandsController,
+        PersonsController,
+        KeysController,
+        StreamsController,
+      ],
+      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, Hearing, Stores, Pipeline],
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import type { Role } from '@redress/contracts';
+
+/**
+ * Who may do what in investigation (R-035); the one place where it is written. Which role must approve a resolution
+ * plan says the pinned emergency plan, so that approving is open here to all who lead.
+ */
+export const mayDo = {
+  assign: ['teamLead', 'dutyManager', 'siteDirector'],
+  investigate: ['handler', 'investigator', 'teamLead', 'dutyManager'],
+  proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
+  judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
+  giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],
+  evaluateOutcome: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
+  close: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
+} as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,42 @@
+import type { CaseRefusal } from '@redress/case';
+import type { ProblemCatalogue } from '@redress/platform';
+import type { FileRefusal } from '../commands/case-file';
+
+type Refusal = CaseRefusal | FileRefusal;
+
+const titles = {
+  'case-not-opened': { zh: '该投诉尚未立案', en: 'The complaint has no case yet' },
+  'case-not-assigned': { zh: '案件尚未指定处理人', en: 'The case has no handler yet' },
+  'case-closed': { zh: '案件已关闭', en: 'The case is closed' },
+  'investigation-not-started': { zh: '调查尚未开始', en: 'The investigation has not started' },
+  'investigation-not-completed': { zh: '调查尚未结束', en: 'The investigation is not completed' },
+  'investigation-already-completed': { zh: '调查已有结论', en: 'The investigation came to another finding already' },
+  'remedy-required': { zh: '投诉属实，处理方案须有赔偿、道歉或整改措施', en: 'A substantiated complaint needs a remedy, not only an explanation' },
+  'explanation-required': { zh: '投诉不属实，处理方案须有解释说明', en: 'An unsubstantiated complaint needs an explanation' },
+  'compensation-amount-required': { zh: '赔偿须写明金额', en: 'A compensation names its amount' },
+  'amount-without-compensation': { zh: '只有赔偿可以写明金额', en: 'Only a compensation has an amount' },
+  'proposal-pending': { zh: '已有处理方案待审批', en: 'Another proposal waits for its approval' },
+  'proposal-unknown': { zh: '没有待审批的该处理方案', en: 'No such proposal waits for approval' },
+  'approver-is-proposer': { zh: '不能审批自己提出的处理方案', en: 'Nobody approves what they proposed themselves' },
+  'approver-role-missing': { zh: '预案规定由其他角色审批', en: 'The plan names another role for this approval' },
+  'resolution-plan-not-adopted': { zh: '处理方案尚未通过', en: 'No resolution plan is adopted yet' },
+  'resolution-plan-already-adopted': { zh: '处理方案已通过', en: 'A resolution plan is adopted already' },
+  'feedback-not-given': { zh: '尚未向投诉人反馈结果', en: 'The complainant was not told the result yet' },
+  'outcome-not-evaluated': { zh: '处理结果尚未评估', en: 'The outcome is not evaluated yet' },
+  'outcome-not-effective': { zh: '问题尚未彻底解决，不能关闭', en: 'The problem is not solved, so the case stays open' },
+  'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
+} as const satisfies Record<Refusal, { zh: string; en: string }>;
+
+const refusalStatus: { readonly [R in Refusal]?: number } = {
+  'case-not-opened': 404,
+  'other-site': 403,
+  'approver-is-proposer': 403,
+  'approver-role-missing': 403,
+  'remedy-required': 422,
+  'explanation-required': 422,
+  'compensation-amount-required': 422,
+  'amount-without-compensation': 422,
+};
+
+/** How investigation's refusals look over HTTP; what is not named is a 409. */
+export const investigationProblems: ProblemCatalogue = { titles, refusalStatus };

@@ -1,0 +1,30 @@
+import type { CaseEvent } from '@redress/case';
+import type * as contracts from '@redress/contracts';
+import type { VersionedEvent } from '@redress/kernel';
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+type ContractOf<T extends CaseEvent['type']> = InstanceType<(typeof contracts)[T]>;
+
+/**
+ * What is published of each stored event; null keeps one private. The compiler demands all of them and proves that the
+ * stored data keep the contract of the same name.
+ */
+const published: { readonly [T in CaseEvent['type']]: (event: EventOf<T>) => ContractOf<T> | null } = {
+  CaseOpened: ({ data }) => data,
+  CaseAssigned: ({ data }) => data,
+  InvestigationStarted: ({ data }) => data,
+  InvestigationCompleted: ({ data }) => data,
+  ResolutionPlanProposed: ({ data }) => data,
+  ResolutionPlanApproved: ({ data }) => data,
+  ResolutionPlanRejected: ({ data }) => data,
+  ResolutionPlanAdopted: ({ data }) => data,
+  FeedbackGiven: ({ data }) => data,
+  OutcomeEvaluated: ({ data }) => data,
+  CaseClosed: ({ data }) => data,
+};
+
+/** The published form of a stored event, or null. A new shape of a message is a new version here, never an edit. */
+export const toMessage = <T extends CaseEvent['type']>(event: EventOf<T> & { type: T }): VersionedEvent | null => {
+  const data = published[event.type](event);
+  return data && { type: event.type, schemaVersion: 1, data };
+};
