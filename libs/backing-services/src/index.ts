@@ -18,4 +18,3 @@ export { spawnKept, type Ended, type KeptProcess, type KeptProcessOptions } from
 export { freePort, loopback } from './processes/ports';
 export { identityOf, stillRuns, type ProcessIdentity } from './processes/process-identity';
 export { serviceNames, type OnProgress, type ServiceName } from './progress';
-export { ensureTopics, redressTopics } from './topics';

@@ -10,6 +10,7 @@ import { buildLibrary, type BuiltLibrary } from '../processes/launcher.fixture';
 import { identityOf, stillRuns, type ProcessIdentity } from '../processes/process-identity';
 
 import { mongoMemory } from './embedded.fixture';
+import type { EmbeddedService } from './embedded-service';
 import { startEmbedded, type EmbeddedSet } from './embedded-set';
 
 interface Report {
@@ -31,7 +32,7 @@ describe('the embedded services of a launcher', () => {
 
   const launch = (): ChildProcess => {
     const program = `require('${built.folder}/embedded/embedded-set.js').startEmbedded({ dataDir: '${dataDir}' })
-      .then(({ mongoUri, processes }) => console.log(JSON.stringify({ mongoUri, pids: processes.map(({ pid }) => pid) })))`;
+      .then(({ mongoUri, processes }) => console.log(JSON.stringify({ mongoUri, pids: processes().map(({ pid }) => pid) })))`;
     return spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -63,7 +64,7 @@ describe('the embedded services of a launcher', () => {
     launcher.kill('SIGKILL');
     const set = await restart();
     await mongoMemory(set.mongoUri ?? '').write('works');
-    const servers = await identities(set.processes.map(({ pid }) => pid));
+    const servers = await identities(set.processes().map(({ pid }) => pid));
     await set.stop();
     await eventually(async () => expect(await Promise.all(servers.map(stillRuns))).toEqual([false, false, false]));
   });
@@ -73,7 +74,29 @@ describe('the embedded services of a launcher', () => {
     await expect(restart()).rejects.toThrow(`in use by process ${process.pid}`);
     await first.stop();
     const set = await restart();
-    expect(set.processes.map(({ name }) => name)).toEqual(['mongod', 'redis', 'kafka']);
+    expect(set.processes().map(({ name }) => name)).toEqual(['mongod', 'redis', 'kafka']);
+    await set.stop();
+  });
+
+  it('come back on their port when they crash, and the launcher is told when they do so again and again', async () => {
+    const told: string[] = [];
+    const keepRunning = {
+      restarting: ({ name }: EmbeddedService) => told.push(`${name} again`),
+      gaveUp: (_: EmbeddedService, reason: Error) => told.push(reason.message),
+    };
+    const set = await startEmbedded({ dataDir, services: ['redis'], keepRunning });
+    const ports = new Set<number>();
+    for (let crash = 1; crash <= 6; crash += 1) {
+      const [redis] = set.processes();
+      ports.add(redis?.port ?? 0);
+      redis?.signal('SIGKILL');
+      await redis?.ended;
+      const restarted = (): void => expect(set.processes()[0]?.running()).toBe(true);
+      if (crash < 6) await eventually(restarted);
+    }
+    await eventually(() => expect(told.at(-1)).toContain('6 times in a minute'));
+    expect(told.slice(0, -1)).toEqual(Array.from({ length: 5 }, () => 'redis again'));
+    expect(ports.size).toBe(1);
     await set.stop();
   });
 });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { defaultArtifactsDir } from '../artifacts/places';
 import { requirePrerequisites } from '../artifacts/prerequisites';
 import { keepLogsBounded } from '../processes/bounded-log';
-import { silently, type OnProgress, type ServiceName } from '../progress';
+import type { OnProgress, ServiceName } from '../progress';
 
-import type { EmbeddedService } from './embedded-service';
+import type { EmbeddedOptions, EmbeddedService } from './embedded-service';
 import { startEmbeddedKafka } from './kafka';
+import { keepRunning, type KeepRunningEvents, type KeptRunning } from './keep-running';
 import { startEmbeddedMongod } from './mongod';
 import { startEmbeddedRedis } from './redis';
 
@@ -21,6 +22,8 @@ export interface EmbeddedSetOptions {
   readonly mongoCacheGb?: number;
   readonly redisMaxMemoryMb?: number;
   readonly onProgress?: OnProgress;
+  /** When given, a service that crashes is started again on its port, and this is told. */
+  readonly keepRunning?: KeepRunningEvents;
 }
 
 /** The running services and the addresses of those that were asked for. */
@@ -28,7 +31,8 @@ export interface EmbeddedSet {
   readonly kafkaBrokers?: string;
   readonly mongoUri?: string;
   readonly redisUrl?: string;
-  readonly processes: readonly EmbeddedService[];
+  /** As they run now; one that is kept running has another process after a crash. */
+  processes(): readonly EmbeddedService[];
   /** Shuts all of them down in order. */
   stop(): Promise<void>;
 }
@@ -38,7 +42,9 @@ interface Started {
   readonly addresses: Pick<EmbeddedSet, 'kafkaBrokers' | 'mongoUri' | 'redisUrl'>;
 }
 
-const starters: Readonly<Record<ServiceName, (options: EmbeddedSetOptions, common: Common) => Promise<Started>>> = {
+type Starter = (options: EmbeddedSetOptions, common: EmbeddedOptions) => Promise<Started>;
+
+const starters: Readonly<Record<ServiceName, Starter>> = {
   kafka: async ({ kafkaHeapMb }, common) => {
     const service = await startEmbeddedKafka({ ...common, heapMb: kafkaHeapMb });
     return { service, addresses: { kafkaBrokers: service.brokers } };
@@ -53,14 +59,26 @@ const starters: Readonly<Record<ServiceName, (options: EmbeddedSetOptions, commo
   },
 };
 
-interface Common {
-  readonly dataDir: string;
-  readonly artifactsDir: string;
-  readonly onProgress: OnProgress;
-}
+const startOne = async (name: ServiceName, options: EmbeddedSetOptions, port?: number): Promise<Started> => {
+  const { dataDir, artifactsDir, onProgress } = options;
+  return starters[name](options, { dataDir: join(dataDir, name), port, artifactsDir, onProgress });
+};
 
-const stopAll = async (services: readonly EmbeddedService[]): Promise<void> => {
-  await Promise.allSettled(services.map((service) => service.stop()));
+/** All of them, or none and the reason. */
+const startAll = async (names: readonly ServiceName[], options: EmbeddedSetOptions): Promise<Started[]> => {
+  const attempts = await Promise.allSettled(names.map((name) => startOne(name, options)));
+  const started = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
+  const failed = attempts.find((attempt) => attempt.status === 'rejected');
+  if (!failed) return started;
+  await Promise.allSettled(started.map(({ service }) => service.stop()));
+  throw failed.reason;
+};
+
+/** A service as it is, restarted or not. */
+const kept = ({ service }: Started, options: EmbeddedSetOptions): KeptRunning => {
+  if (!options.keepRunning) return { current: () => service, stop: () => service.stop() };
+  const again = async (port: number): Promise<EmbeddedService> => (await startOne(service.name, options, port)).service;
+  return keepRunning(service, again, options.keepRunning);
 };
 
 /**
@@ -70,26 +88,18 @@ const stopAll = async (services: readonly EmbeddedService[]): Promise<void> => {
  *   When one service fails, the others are stopped.
  */
 export const startEmbedded = async (options: EmbeddedSetOptions): Promise<EmbeddedSet> => {
-  const { dataDir, services = ['mongod', 'redis', 'kafka'], artifactsDir = defaultArtifactsDir } = options;
-  const { onProgress = silently } = options;
+  const { services = ['mongod', 'redis', 'kafka'], artifactsDir = defaultArtifactsDir } = options;
   await requirePrerequisites({ services, artifactsDir });
-  const attempts = await Promise.allSettled(
-    services.map((name) => starters[name](options, { dataDir: join(dataDir, name), artifactsDir, onProgress })),
-  );
-  const started = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
-  const processes = started.map(({ service }) => service);
-  const failed = attempts.find((attempt) => attempt.status === 'rejected');
-  if (failed) {
-    await stopAll(processes);
-    throw failed.reason;
-  }
-  const logs = keepLogsBounded(() => processes.map(({ logFile }) => logFile));
+  const started = await startAll(services, options);
+  const running = started.map((each) => kept(each, options));
+  const processes = (): EmbeddedService[] => running.map((each) => each.current());
+  const logs = keepLogsBounded(() => processes().map(({ logFile }) => logFile));
   return {
     ...started.reduce<Started['addresses']>((all, { addresses }) => ({ ...all, ...addresses }), {}),
     processes,
     stop: async () => {
       logs.stop();
-      await stopAll(processes);
+      await Promise.allSettled(running.map((each) => each.stop()));
     },
   };
 };

@@ -55,7 +55,7 @@ const publishedPort = async (name: ServiceName, options: DockerOptions): Promise
   return ok && published > 0 ? published : undefined;
 };
 
-/** Stops containers when this process ends, however it ends: it is told by SIGTERM, and only then does something. */
+/** Stops containers when this process is killed: its watcher sends SIGTERM, and only then does it do something. */
 const stopperFor = (names: readonly string[], options: DockerOptions): Promise<KeptProcess> => {
   const script = 'trap \'docker "$@" </dev/null; exit 0\' TERM; while :; do sleep 3600 & wait $!; done';
   return spawnKept({
@@ -101,15 +101,18 @@ export const startWithDocker = async (
     ports[name] = running[index] ?? (await freePort(composeServices[name].port));
   }
   if (absent.length === 0) return { ports, stop: () => Promise.resolve() };
-  const stopper = await stopperFor(
-    absent.map((name) => composeServices[name].name),
-    options,
-  );
+  const containers = absent.map((name) => composeServices[name].name);
+  const stopper = await stopperFor(containers, options);
+  const stop = async (): Promise<void> => {
+    await runCommand('docker', [...compose(options), 'stop', ...containers], { env: options.env, timeoutMs: 90_000 });
+    stopper.signal('SIGKILL');
+    await stopper.ended;
+  };
   try {
     await up(absent, ports, options);
   } catch (error) {
-    await stopper.stop();
+    await stop();
     throw error;
   }
-  return { ports, stop: async () => void (await stopper.stop()) };
+  return { ports, stop };
 };

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { exists } from '../artifacts/artifact-cache';
+import type { EmbeddedService } from '../embedded/embedded-service';
 import { startEmbedded, type EmbeddedSetOptions } from '../embedded/embedded-set';
 import { mongodUri } from '../embedded/mongod';
 import { kafkaFault } from '../probes/kafka-probe';
@@ -25,6 +26,8 @@ export interface ServiceAddresses {
 /** The backing services that were found or started. */
 export interface FoundServices extends ServiceAddresses {
   readonly origins: Readonly<Record<ServiceName, Origin>>;
+  /** The embedded ones, as they run now. */
+  processes(): readonly EmbeddedService[];
   /** Stops what was started here; what was given or ran before goes on. */
   stop(): Promise<void>;
 }
@@ -44,6 +47,7 @@ type Addresses = Partial<Record<ServiceName, string>>;
 interface Part {
   readonly origin: Origin;
   readonly addresses: Addresses;
+  processes(): readonly EmbeddedService[];
   stop(): Promise<void>;
 }
 
@@ -69,7 +73,7 @@ const given = async (env: NodeJS.ProcessEnv, onProgress: OnProgress): Promise<Pa
   );
   const wrong = faults.filter((fault) => fault !== undefined);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  return { origin: 'given', addresses, stop: () => Promise.resolve() };
+  return { origin: 'given', addresses, processes: () => [], stop: () => Promise.resolve() };
 };
 
 const byDocker = async (names: readonly ServiceName[], env: NodeJS.ProcessEnv, options: FindOptions): Promise<Part> => {
@@ -85,17 +89,13 @@ const byDocker = async (names: readonly ServiceName[], env: NodeJS.ProcessEnv, o
     const port = started.ports[name];
     if (port !== undefined) addresses[name] = address[name](port);
   }
-  return { origin: 'docker', addresses, stop: () => started.stop() };
+  return { origin: 'docker', addresses, processes: () => [], stop: () => started.stop() };
 };
 
 const embedded = async (names: readonly ServiceName[], options: FindOptions): Promise<Part> => {
   const set = await startEmbedded({ ...options, services: names });
-  const { kafkaBrokers, mongoUri, redisUrl } = set;
-  return {
-    origin: 'embedded',
-    addresses: { kafka: kafkaBrokers, mongod: mongoUri, redis: redisUrl },
-    stop: () => set.stop(),
-  };
+  const addresses = { kafka: set.kafkaBrokers, mongod: set.mongoUri, redis: set.redisUrl };
+  return { origin: 'embedded', addresses, processes: () => set.processes(), stop: () => set.stop() };
 };
 
 const rememberedIn = (dataDir: string): string => join(dataDir, 'backing');
@@ -141,6 +141,7 @@ export const findServices = async (env: NodeJS.ProcessEnv, options: FindOptions)
     mongoUri: needed('mongod', parts),
     redisUrl: needed('redis', parts),
     origins: { kafka: originOf('kafka'), mongod: originOf('mongod'), redis: originOf('redis') },
+    processes: () => parts.flatMap((part) => part.processes()),
     stop: async () => {
       await Promise.all(parts.map((part) => part.stop()));
     },

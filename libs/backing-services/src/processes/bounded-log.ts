@@ -7,10 +7,13 @@ const maxBytes = 20 * 1024 * 1024;
 
 const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => ({ size: 0 }))).size;
 
-/** Opens a log for appending (a descriptor the caller closes); what an earlier run left is kept as `<file>.1`. */
-export const openLog = async (file: string): Promise<number> => {
+/**
+ * Opens a log for appending (a descriptor the caller closes); what an earlier run left is put aside as `<file>.1`,
+ * unless the new run continues it.
+ */
+export const openLog = async (file: string, continued = false): Promise<number> => {
   await mkdir(dirname(file), { recursive: true });
-  if ((await sizeOf(file)) > 0) await rename(file, `${file}.1`);
+  if (!continued && (await sizeOf(file)) > 0) await rename(file, `${file}.1`);
   return openSync(file, 'a', 0o600);
 };
 

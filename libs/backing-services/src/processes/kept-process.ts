@@ -14,8 +14,12 @@ export interface KeptProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Standard output and error are appended here; an older file is put aside first. */
   readonly logFile: string;
-  /** How long it may take to stop before it is killed, milliseconds. */
+  /** Goes on in the log of the run before, as a restart after a crash does. */
+  readonly continueLog?: boolean;
+  /** How long it may take to stop before it is killed, milliseconds (default 15,000). */
   readonly graceMs?: number;
+  /** The same for the case that this process dies; default `graceMs`. */
+  readonly orphanGraceMs?: number;
 }
 
 /** How a process ended. */
@@ -83,11 +87,11 @@ const stopWithin = async (kept: Omit<KeptProcess, 'stop'>, graceMs: number): Pro
  * @throws when the command cannot be started at all.
  */
 export const spawnKept = async (options: KeptProcessOptions): Promise<KeptProcess> => {
-  const { command, args, cwd, env = process.env, logFile, graceMs = 15_000 } = options;
-  const log = await openLog(logFile);
+  const { command, args, cwd, env = process.env, logFile, graceMs = 15_000, orphanGraceMs = graceMs } = options;
+  const log = await openLog(logFile, options.continueLog);
   const child = spawn('/bin/sh', ['-c', watchThenBecome, 'redress-keeper', command, ...args], {
     cwd,
-    env: { ...env, KEPT_GRACE_TENTHS: String(Math.ceil(graceMs / 100)) },
+    env: { ...env, KEPT_GRACE_TENTHS: String(Math.ceil(orphanGraceMs / 100)) },
     detached: true,
     stdio: ['ignore', log, log, 'pipe'],
   });

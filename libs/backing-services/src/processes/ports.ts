@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 import getPort from 'get-port';
@@ -13,8 +14,14 @@ export const isFree = (port: number): Promise<boolean> =>
     probe.listen({ port, host: loopback, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 
+/**
+ * Some ports below those that systems give to outgoing connections (32768 on Linux, 49152 on macOS): one of those could
+ * be in use for a moment when a server that was restarted wants its port back.
+ */
+const somePorts = (): number[] => Array.from({ length: 100 }, () => randomInt(20_000, 32_768));
+
 /** The first free one of the wished ports, else any free one. */
 export const freePort = async (...wished: readonly (number | undefined)[]): Promise<number> => {
   for (const port of wished) if (port !== undefined && (await isFree(port))) return port;
-  return getPort({ host: loopback });
+  return getPort({ port: somePorts(), host: loopback });
 };
