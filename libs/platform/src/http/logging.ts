@@ -1,14 +1,15 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { LoggerModule, type PinoLogger } from 'nestjs-pino';
+import { LoggerModule, PinoLogger } from 'nestjs-pino';
 
 /** Field names whose values never reach a log, wherever they stand. */
 const secretNames = ['password', 'token', 'authorization', 'cookie', 'phone', 'email', 'contactName', 'narrative', 'refreshToken'];
 
-/** Structured logs on standard output: no bodies, no query strings, no headers, no addresses. */
-export const loggerModule = (service: string, level: string): DynamicModule =>
+/** Structured logs, on standard output unless told otherwise: no bodies, no query strings, no headers, no addresses. */
+export const loggerModule = (service: string, level: string, stream?: NodeJS.WritableStream): DynamicModule =>
   LoggerModule.forRoot({
     pinoHttp: {
+      ...(stream ? { stream } : {}),
       level,
       base: { service },
       autoLogging: false,
@@ -42,12 +43,13 @@ export const runtimeLog = (pino: PinoLogger): RuntimeLog => ({
 const unlogged = /^\/(healthz|readyz|metrics)$/;
 
 /** One line per request with its route pattern; the path and the query may hold what is private. */
-export const logRequests = (fastify: FastifyInstance, log: Pick<PinoLogger, 'info'>): void => {
+export const logRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     if (!unlogged.test(route)) {
       const ms = Math.round(reply.elapsedTime * 10) / 10;
-      log.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
+      // The root logger: the one of the request would say its correlation id twice.
+      PinoLogger.root.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
     }
     done();
   });

@@ -31,6 +31,8 @@ export interface ServiceOptions {
   /** The app's generated DTO metadata; without it the OpenAPI document lacks the schemas. */
   readonly openApiMetadata?: OpenApiMetadata;
   readonly limits?: Partial<HttpLimits>;
+  /** Where the log goes; standard output by default. */
+  readonly logTo?: NodeJS.WritableStream;
   /** Adds parsers, hooks, plugins or routes to the server before Nest registers its own. */
   readonly prepare?: (fastify: FastifyInstance, app: NestFastifyApplication) => Promise<void> | void;
 }
@@ -38,12 +40,12 @@ export interface ServiceOptions {
 /** The plumbing every service has; global, so that an app injects CONFIG, METRICS and ReadinessChecks anywhere. */
 @Module({})
 class PlatformModule {
-  static for({ name, config, problems, module }: ServiceOptions, metrics: Registry): DynamicModule {
+  static for({ name, config, problems, module, logTo }: ServiceOptions, metrics: Registry): DynamicModule {
     const keys: AccessKeys = { staffPublicKey: staffPublicKey(config.jwtPublicKey), internalSecret: config.internalSecret };
     return {
       module: PlatformModule,
       global: true,
-      imports: [loggerModule(name, config.logLevel), DiscoveryModule, module],
+      imports: [loggerModule(name, config.logLevel, logTo), DiscoveryModule, module],
       controllers: [OperationsController],
       providers: [
         { provide: CONFIG, useValue: config },
@@ -90,7 +92,7 @@ export const startService = async (options: ServiceOptions): Promise<NestFastify
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  logRequests(fastify, await app.resolve(PinoLogger));
+  logRequests(fastify);
   await options.prepare?.(fastify, app);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   boundShutdown();

@@ -1,5 +1,6 @@
-import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PinoLogger } from 'nestjs-pino';
 import { ValidationProblem } from '../validation/validation-problem';
 import { toProblem } from './fault-problems';
 import { contentLanguage, languageOf, type Language } from './language';
@@ -8,11 +9,18 @@ import type { ProblemDto } from './problem.dto';
 import type { ProblemException } from './problem.exception';
 import { safeError } from './safe-error';
 
+/** What nobody foresaw is an error; a dependency that is away is a warning, for it is told by readiness too. */
+const report = (problem: ProblemException, error: unknown, request: FastifyRequest): void => {
+  const status = problem.getStatus();
+  const fields = { correlationId: request.id, route: request.routeOptions?.url, status, error: safeError(problem.cause ?? error) };
+  // The root logger: the one of the request would say its correlation id twice.
+  if (status === 500) PinoLogger.root.error(fields, 'request failed');
+  else PinoLogger.root.warn(fields, 'request not served');
+};
+
 /** Turns every error into `application/problem+json` in the caller's language. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly log = new Logger('http');
-
   constructor(@Inject(PROBLEM_CATALOGUE) private readonly catalogue: ProblemCatalogue) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -24,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = toProblem(error, this.catalogue);
     const status = problem.getStatus();
-    if (status >= 500) this.report(error, request, status);
+    if (status >= 500) report(problem, error, request);
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
@@ -50,9 +58,5 @@ export class ProblemFilter implements ExceptionFilter {
       ...(problem instanceof ValidationProblem ? { errors: problem.errorsIn(language) } : {}),
       ...options.extensions,
     };
-  }
-
-  private report(error: unknown, request: FastifyRequest, status: number): void {
-    this.log.error({ correlationId: request.id, route: request.routeOptions?.url, status, error: safeError(error) });
   }
 }
