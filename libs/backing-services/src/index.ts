@@ -14,6 +14,7 @@ export {
 } from './find/find-services';
 export { keepLogsBounded, tailOf } from './processes/bounded-log';
 export { DirectoryInUse, lockDirectory, type DirectoryLock } from './processes/directory-lock';
+export { keepRunning, type KeepRunningEvents, type KeptRunning, type Replaceable } from './processes/keep-running';
 export { spawnKept, type Ended, type KeptProcess, type KeptProcessOptions } from './processes/kept-process';
 export { freePort, loopback } from './processes/ports';
 export { identityOf, stillRuns, type ProcessIdentity } from './processes/process-identity';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { defaultArtifactsDir } from '../artifacts/places';
 import { requirePrerequisites } from '../artifacts/prerequisites';
 import { keepLogsBounded } from '../processes/bounded-log';
+import { keepRunning, type KeepRunningEvents, type KeptRunning } from '../processes/keep-running';
 import type { OnProgress, ServiceName } from '../progress';
 
 import type { EmbeddedOptions, EmbeddedService } from './embedded-service';
 import { startEmbeddedKafka } from './kafka';
-import { keepRunning, type KeepRunningEvents, type KeptRunning } from './keep-running';
 import { startEmbeddedMongod } from './mongod';
 import { startEmbeddedRedis } from './redis';
 
@@ -23,7 +23,7 @@ export interface EmbeddedSetOptions {
   readonly redisMaxMemoryMb?: number;
   readonly onProgress?: OnProgress;
   /** When given, a service that crashes is started again on its port, and this is told. */
-  readonly keepRunning?: KeepRunningEvents;
+  readonly keepRunning?: KeepRunningEvents<EmbeddedService>;
 }
 
 /** The running services and the addresses of those that were asked for. */
@@ -75,9 +75,10 @@ const startAll = async (names: readonly ServiceName[], options: EmbeddedSetOptio
 };
 
 /** A service as it is, restarted or not. */
-const kept = ({ service }: Started, options: EmbeddedSetOptions): KeptRunning => {
+const kept = ({ service }: Started, options: EmbeddedSetOptions): KeptRunning<EmbeddedService> => {
   if (!options.keepRunning) return { current: () => service, stop: () => service.stop() };
-  const again = async (port: number): Promise<EmbeddedService> => (await startOne(service.name, options, port)).service;
+  const again = async ({ port }: EmbeddedService): Promise<EmbeddedService> =>
+    (await startOne(service.name, options, port)).service;
   return keepRunning(service, again, options.keepRunning);
 };
 
