@@ -32,6 +32,22 @@ describe('the parking lot', () => {
     for (const offset of [10, 9, 100]) await lot.park(message('a', offset));
     expect((await lot.ofKey('g', 'a')).map(({ offset }) => offset)).toEqual(['9', '10', '100']);
     expect(await lot.ofKey('g', 'a')).toContainEqual(message('a', 9));
+    expect((await lot.ofKey('g', 'a', 2)).map(({ offset }) => offset)).toEqual(['9', '10']);
+  });
+
+  it('puts the topic first that was parked first, each by its own offsets', async () => {
+    const at = (second: number) => ({ parkedAt: `2026-11-24T08:00:0${second}.000Z` });
+    await lot.park(message('a', 50, { topic: 'u', ...at(1) }));
+    await lot.park(message('a', 7, { ...at(2) }));
+    await lot.park(message('a', 51, { topic: 'u', ...at(3) }));
+    expect((await lot.ofKey('g', 'a')).map(({ topic, offset }) => topic + offset)).toEqual(['u50', 'u51', 't7']);
+    expect((await lot.skip('g', 'a', 'staff:it', 'x'))?.offset).toBe('50');
+  });
+
+  it('keeps headers of any name', async () => {
+    const headers = { 'a.b': '1', $c: '2', '': '3', 'd\0': '4' };
+    await lot.park(message('a', 1, { headers }));
+    expect((await lot.ofKey('g', 'a'))[0]?.headers).toEqual(headers);
   });
 
   it('parks a redelivered message once', async () => {

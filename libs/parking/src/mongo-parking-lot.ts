@@ -8,8 +8,10 @@ export interface ParkingLimits {
   readonly keys: number;
 }
 
-interface StoredMessage extends Omit<ParkedMessage, 'offset'> {
+interface StoredMessage extends Omit<ParkedMessage, 'offset' | 'headers'> {
   readonly _id: string;
+  /** As JSON text: not every header a producer may send is a name MongoDB can store. */
+  readonly headers: string;
   /** As a number, so that messages sort as they lie on the partition; Kafka's offsets stay far below 2^53. */
   readonly offset: number;
 }
@@ -20,9 +22,28 @@ const stored = (message: ParkedMessage): StoredMessage => ({
   ...message,
   _id: idOf(message),
   offset: Number(message.offset),
+  headers: JSON.stringify(message.headers),
 });
 
-const parked = ({ _id, offset, ...message }: StoredMessage): ParkedMessage => ({ ...message, offset: String(offset) });
+const parked = ({ _id, offset, headers, ...message }: StoredMessage): ParkedMessage => ({
+  ...message,
+  offset: String(offset),
+  headers: JSON.parse(headers) as Record<string, string>,
+});
+
+/** Each topic's messages by offset, and the topic first that was parked first: it holds what the key stumbled over. */
+const inOrder = (messages: readonly StoredMessage[]): StoredMessage[] => {
+  const since = new Map<string, string>();
+  for (const { topic, parkedAt } of messages) {
+    const first = since.get(topic);
+    if (first === undefined || parkedAt < first) since.set(topic, parkedAt);
+  }
+  const rank = ({ topic }: StoredMessage): string => `${since.get(topic)} ${topic}`;
+  return [...messages].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a.offset - b.offset));
+};
+
+/** The longest page, whatever is asked for. */
+const longestPage = 500;
 
 /** Parked messages in MongoDB: `parked_messages`, and who skipped what in `parked_skips`. */
 export class MongoParkingLot implements ParkingLot {
@@ -33,7 +54,9 @@ export class MongoParkingLot implements ParkingLot {
 
   /** Creates the index; call it once before the service is ready. */
   async prepare(): Promise<void> {
-    await this.messages().createIndex({ group: 1, key: 1, offset: 1 }, { name: 'order_of_key' });
+    await guarded('prepare parking', () =>
+      this.messages().createIndex({ group: 1, key: 1, offset: 1 }, { name: 'order_of_key' }),
+    );
   }
 
   async park(message: ParkedMessage): Promise<void> {
@@ -50,10 +73,11 @@ export class MongoParkingLot implements ParkingLot {
   }
 
   async ofKey(group: string, key: string): Promise<readonly ParkedMessage[]> {
-    return (await guarded('read a parked key', () => this.ordered({ group, key }).toArray())).map(parked);
+    return (await this.ordered(group, key)).map(parked);
   }
 
-  async list(group: string | undefined, limit: number, after?: string): Promise<ParkedPage> {
+  async list(group: string | undefined, asked: number, after?: string): Promise<ParkedPage> {
+    const limit = Math.min(Math.max(1, asked), longestPage);
     const filter = { ...(group !== undefined && { group }), ...(after !== undefined && { _id: { $gt: after } }) };
     const page = await guarded('list parked messages', () =>
       this.messages()
@@ -73,7 +97,7 @@ export class MongoParkingLot implements ParkingLot {
 
   async skip(group: string, key: string, by: string, reason: string): Promise<ParkedMessage | undefined> {
     return guarded('skip a message', async () => {
-      const first = await this.ordered({ group, key }).limit(1).next();
+      const [first] = await this.ordered(group, key);
       if (!first) return undefined;
       // The record first: a crash in between leaves the message parked, never a skip that nobody signed.
       const record = { ...first, skippedBy: by, skipReason: reason, skippedAt: new Date().toISOString() };
@@ -91,8 +115,8 @@ export class MongoParkingLot implements ParkingLot {
     if (keys.size >= this.limits.keys) throw new ParkingFull(`${keys.size} keys of ${group} are parked`);
   }
 
-  private ordered(filter: { group: string; key: string }): mongo.FindCursor<StoredMessage> {
-    return this.messages().find(filter).sort({ offset: 1 });
+  private async ordered(group: string, key: string): Promise<StoredMessage[]> {
+    return inOrder(await guarded('read a parked key', () => this.messages().find({ group, key }).toArray()));
   }
 
   private messages(): mongo.Collection<StoredMessage> {

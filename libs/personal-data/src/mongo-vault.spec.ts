@@ -42,11 +42,18 @@ describe('the vault', () => {
   it('erases for good: no key, no new one, in every process', async () => {
     const [personId, mine, other] = [randomUUID(), vault(), vault()];
     await mine.keyOf(personId, { create: true });
+    await other.keyOf(personId);
     expect(await mine.erase(personId)).toBe(true);
     expect(await other.erase(personId)).toBe(false);
     await expect(mine.keyOf(personId, { create: true })).rejects.toThrow(PersonErased);
     await expect(other.keyOf(personId)).rejects.toThrow(PersonErased);
     expect(await keysInMongo().findOne({ _id: personId })).not.toHaveProperty('wrapped');
+  });
+
+  it('makes no key for somebody who was erased before there was one', async () => {
+    const personId = randomUUID();
+    expect(await vault().erase(personId)).toBe(true);
+    await expect(vault().keyOf(personId, { create: true })).rejects.toThrow(PersonErased);
   });
 
   it('rotates by rewrapping: the data key stays, the old key-encryption key is no longer needed', async () => {

@@ -1,7 +1,6 @@
 import { durableCollection, guarded, isDuplicateKey } from '@redress/event-store';
 import type { Connection, mongo } from 'mongoose';
 import { randomBytes } from 'node:crypto';
-import { KeyCache } from './key-cache';
 import type { KeyEncryption, WrappedKey } from './key-encryption';
 import { PersonErased, PersonUnknown, type PersonKey, type PersonKeys } from './person-keys';
 
@@ -14,34 +13,30 @@ interface StoredKey extends Partial<WrappedKey> {
 
 /**
  * The vault of intake: one data key per person, wrapped, in the collection `person_keys` (decisions.md 14).
+ * It keeps no key in memory: an erased one is gone at once, whichever instance erased it, and other services, which
+ * keep keys for minutes, never count those minutes from a copy that was minutes old itself.
  * Backups of it must not outlive an erasure: docs/adr/0005.
  */
 export class MongoVault implements PersonKeys {
   constructor(
     private readonly connection: Connection,
     private readonly encryption: KeyEncryption,
-    private readonly cache: KeyCache = new KeyCache(),
   ) {}
 
   async keyOf(personId: string, options: { readonly create?: boolean } = {}): Promise<PersonKey> {
-    const cached = this.cache.get(personId);
-    if (cached) return cached;
     const stored = (await this.find(personId)) ?? (options.create ? await this.create(personId) : undefined);
     if (!stored) throw new PersonUnknown(personId);
     if (stored.wrapped === undefined || stored.kekId === undefined) throw new PersonErased(personId);
     const key = await this.encryption.unwrap({ kekId: stored.kekId, wrapped: stored.wrapped }, personId);
-    const personKey = { personId, key };
-    this.cache.put(personKey);
-    return personKey;
+    return { personId, key };
   }
 
-  forget(personId: string): void {
-    this.cache.forget(personId);
+  forget(_personId: string): void {
+    // Nothing is kept here.
   }
 
   /** Destroys the key. True when this call did it; a person without a key gets a tombstone all the same. */
   async erase(personId: string): Promise<boolean> {
-    this.cache.forget(personId);
     const now = new Date();
     const before = await guarded('erase a key', () =>
       this.keys().findOneAndUpdate(

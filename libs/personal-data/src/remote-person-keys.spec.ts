@@ -1,4 +1,5 @@
 import { TransientFault } from '@redress/kernel';
+import { eventually } from '@redress/testing';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KeyCache, keyReleasePath, PersonErased, PersonUnknown, RemotePersonKeys } from './index';
@@ -33,8 +34,8 @@ describe('keys from the vault over HTTP', () => {
     answer = ({ personId }, response) => response.end(released(personId));
   });
 
-  const keys = (cache?: KeyCache) =>
-    new RemotePersonKeys({ intakeUrl, token: () => Promise.resolve('t-1'), timeoutMs: 200, ...(cache && { cache }) });
+  const keys = (cache?: KeyCache, timeoutMs = 20_000) =>
+    new RemotePersonKeys({ intakeUrl, token: () => Promise.resolve('t-1'), timeoutMs, ...(cache && { cache }) });
 
   it('asks once with a token and keeps the key in memory', async () => {
     const remote = keys();
@@ -87,7 +88,25 @@ describe('keys from the vault over HTTP', () => {
     ['refuses the token', (_body, response) => response.writeHead(401).end()],
   ])('gives up for now when the vault %s', async (_name, stumble) => {
     answer = stumble;
-    await expect(keys().keyOf('p')).rejects.toThrow(TransientFault);
+    await expect(keys(undefined, 500).keyOf('p')).rejects.toThrow(TransientFault);
     expect(asked).toHaveLength(3);
+  });
+
+  it('does not remember a key that was forgotten while it was on its way', async () => {
+    const cache = new KeyCache();
+    const remote = keys(cache);
+    answer = ({ personId }, response) => {
+      remote.forget(personId);
+      response.end(released(personId));
+    };
+    expect((await remote.keyOf('p')).key).toEqual(key);
+    expect(cache.size).toBe(0);
+  });
+
+  it('lets go of old keys also when nobody asks for them', async () => {
+    const cache = new KeyCache({ maxAgeMs: 20, maxKeys: 10 });
+    cache.put({ personId: 'p', key });
+    expect(cache.size).toBe(1);
+    await eventually(() => expect(cache.size).toBe(0));
   });
 });

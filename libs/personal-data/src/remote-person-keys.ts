@@ -38,13 +38,21 @@ export class RemotePersonKeys implements PersonKeys {
     if (cached) return cached;
     // Many commits of one person at once ask once.
     const name = `${String(create)}:${personId}`;
-    const asking = this.asked.get(name) ?? this.release({ personId, create }).finally(() => this.asked.delete(name));
+    const asking = this.asked.get(name) ?? this.release({ personId, create });
     this.asked.set(name, asking);
-    return asking;
+    try {
+      const key = await asking;
+      // A key that was forgotten while it was on its way must not be remembered after all.
+      if (this.asked.get(name) === asking) this.cache.put(key);
+      return key;
+    } finally {
+      if (this.asked.get(name) === asking) this.asked.delete(name);
+    }
   }
 
   forget(personId: string): void {
     this.cache.forget(personId);
+    for (const create of [true, false]) this.asked.delete(`${String(create)}:${personId}`);
   }
 
   private async release(request: KeyRequest): Promise<PersonKey> {
@@ -75,7 +83,6 @@ export class RemotePersonKeys implements PersonKeys {
     const { key } = (await response.json()) as ReleasedKey;
     const personKey = { personId: request.personId, key: Buffer.from(key, 'base64') };
     if (personKey.key.length !== 32) throw new Error('the vault released a malformed key');
-    this.cache.put(personKey);
     return personKey;
   }
 }

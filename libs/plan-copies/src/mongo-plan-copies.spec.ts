@@ -46,9 +46,11 @@ describe('plan copies', () => {
 
   it('falls back to the version before when one is retired', async () => {
     await copies.keep(copy(3, '2026-07-01T00:00:00.000Z'));
+    expect(await copies.get('main', 'p@3')).not.toHaveProperty('retiredAt');
     await copies.retire('main', 'p@3', '2026-08-01T00:00:00.000Z');
     expect((await copies.inForce('main', '2026-07-31T00:00:00.000Z')).planRef).toBe('p@3');
     expect((await copies.inForce('main', '2026-08-01T00:00:00.000Z')).planRef).toBe('p@2');
+    expect(await copies.get('main', 'p@3')).toMatchObject({ retiredAt: '2026-08-01T00:00:00.000Z' });
   });
 
   it('waits for what it has not heard of, and never takes another version or site instead', async () => {

@@ -32,6 +32,7 @@ export class MongoPlanCopies<TDocument extends object = object> implements PlanC
     await guarded('retire a plan', () =>
       this.copies().updateOne({ _id, retiredAt: { $exists: false } }, { $set: { retiredAt } }),
     );
+    this.cache.delete(_id);
   }
 
   async get(siteId: string, planRef: string): Promise<PlanCopy<TDocument>> {
