@@ -108,7 +108,10 @@ describe.each([
   });
   afterEach(() => harness.close());
 
-  const add = (visitor: string, more: { meta?: CommandMeta; limit?: number; into?: EventStore } = {}): Promise<Committed> => {
+  const add = (
+    visitor: string,
+    more: { meta?: CommandMeta; limit?: number; into?: EventStore } = {},
+  ): Promise<Committed> => {
     const command: Add = { type: 'AddVisitor', data: { visitor, limit: more.limit } };
     const target = { streamId, subject: 'gate' };
     return commit({ store: more.into ?? store, decider: gate, target, command, meta: more.meta ?? metaOf() });
@@ -179,7 +182,11 @@ describe.each([
   });
 
   it('decides again on the fresh state after a conflict', async () => {
-    const into = interrupted(store, () => add('b'), () => add('c'));
+    const into = interrupted(
+      store,
+      () => add('b'),
+      () => add('c'),
+    );
     expect(await add('a', { into, limit: 3 })).toEqual({ streamId, version: 3, changed: true });
     expect((await loadState(store, gate, streamId)).state).toEqual({ visitors: ['b', 'c', 'a'], closed: true });
   });

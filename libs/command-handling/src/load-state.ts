@@ -16,7 +16,8 @@ export const loadState = async <S, E extends AnyEvent>(
   store: EventStore,
   decider: Fold<S, E>,
   streamId: string,
-): Promise<LoadedState<S>> => advance({ state: decider.initial, head: noStream }, decider, await store.readStream(streamId));
+): Promise<LoadedState<S>> =>
+  advance({ state: decider.initial, head: noStream }, decider, await store.readStream(streamId));
 
 /** The state after more commits. */
 export const advance = <S, E extends AnyEvent>(
@@ -25,6 +26,8 @@ export const advance = <S, E extends AnyEvent>(
   commits: readonly StoredCommit[],
 ): LoadedState<S> => ({
   // The store gives back what the same decider's events were written as, in their newest schema.
-  state: commits.flatMap(({ events }) => events as readonly AnyEvent[] as readonly E[]).reduce((s, e) => decider.evolve(s, e), state),
+  state: commits
+    .flatMap(({ events }) => events as readonly AnyEvent[] as readonly E[])
+    .reduce((s, e) => decider.evolve(s, e), state),
   head: commits.length > 0 ? headOf(commits) : head,
 });

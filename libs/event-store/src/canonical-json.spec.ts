@@ -7,7 +7,12 @@ describe('canonical JSON', () => {
     fc.constantFrom('0', '10', '9', '-1', '', '__proto__', 'toJSON', 'Z', 'a', '投诉', '\u{1f600}', '\ufb33'),
     fc.string({ unit: 'binary-ascii', maxLength: 3 }),
   );
-  const leaf = fc.oneof(fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constantFrom(null, undefined));
+  const leaf = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constantFrom(null, undefined),
+  );
   const tree = fc.letrec<{ node: unknown; object: object }>((tie) => ({
     node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('node'), { maxLength: 3 }), tie('object')),
     object: fc.dictionary(key, tie('node'), { maxKeys: 6, noNullPrototype: false }),

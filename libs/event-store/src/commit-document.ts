@@ -30,7 +30,8 @@ export interface Taking {
  * @throws InvalidCommit it is no JSON, has no event, or its stream id is not `<type>-<id>` · CommitTooLarge
  */
 export const encodeCommit = (head: StreamHead, commit: NewCommit, taking: Taking): CommitDocument => {
-  if (!/^(?=.{3,100}$)[A-Za-z]+-[A-Za-z0-9-]+$/.test(commit.streamId)) throw new InvalidCommit('the stream id is malformed');
+  if (!/^(?=.{3,100}$)[A-Za-z]+-[A-Za-z0-9-]+$/.test(commit.streamId))
+    throw new InvalidCommit('the stream id is malformed');
   if (commit.events.length === 0) throw new InvalidCommit('a commit needs at least one event');
   const recordedAt = new Date(taking.now).toISOString();
   const { commitId, events, ...envelope } = fieldsOf(commit);

@@ -27,16 +27,19 @@ describe('database time', () => {
     expect(now).toBeLessThanOrEqual(after + 250);
   });
 
-  it.each([3_600_000, -3_600_000])('does not follow the wall clock of the process when that jumps by %d ms (F11)', async (jump) => {
-    const time = await DatabaseTime.start(connection);
-    const wall = Date.now.bind(Date);
-    jest.spyOn(Date, 'now').mockImplementation(() => wall() + jump);
-    expect(Math.abs(time.now() - (await databaseNow()))).toBeLessThan(2000);
-    expect(Math.abs(time.wallClockOffset() - jump)).toBeLessThan(2000);
-    await time.refresh();
-    expect(Math.abs(time.now() - (await databaseNow()))).toBeLessThan(2000);
-    time.stop();
-  });
+  it.each([3_600_000, -3_600_000])(
+    'does not follow the wall clock of the process when that jumps by %d ms (F11)',
+    async (jump) => {
+      const time = await DatabaseTime.start(connection);
+      const wall = Date.now.bind(Date);
+      jest.spyOn(Date, 'now').mockImplementation(() => wall() + jump);
+      expect(Math.abs(time.now() - (await databaseNow()))).toBeLessThan(2000);
+      expect(Math.abs(time.wallClockOffset() - jump)).toBeLessThan(2000);
+      await time.refresh();
+      expect(Math.abs(time.now() - (await databaseNow()))).toBeLessThan(2000);
+      time.stop();
+    },
+  );
 
   it('reads the clock again and again', async () => {
     const time = await DatabaseTime.start(connection, 20);

@@ -57,8 +57,17 @@ const grow = async (store: EventStore, streamId: string, times: number): Promise
 
 /** Any JSON, with what stores like to lose: empty objects and lists, integer-like and odd keys, absent members. */
 const anyData = (): fc.Arbitrary<object> => {
-  const key = fc.oneof(fc.constantFrom('0', '1', '10', '2', '-1', '$set', 'a.b', '', '_id', '投诉'), fc.string({ unit: 'grapheme' }));
-  const leaf = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null));
+  const key = fc.oneof(
+    fc.constantFrom('0', '1', '10', '2', '-1', '$set', 'a.b', '', '_id', '投诉'),
+    fc.string({ unit: 'grapheme' }),
+  );
+  const leaf = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+  );
   const tree = fc.letrec<{ node: unknown; object: object }>((tie) => ({
     node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('node'), { maxLength: 4 }), tie('object')),
     object: fc.dictionary(key, fc.oneof(tie('node'), fc.constant(undefined)), { maxKeys: 5 }),
@@ -87,8 +96,15 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
     });
 
     it('hashes the canonical JSON of everything but the hash', async () => {
-      const { hash, ...rest } = await store.append(noStream, commitOf(stream(), { b: 1, a: { 10: 'x', 9: 'y' } }, { drillId: 'd-1' }));
-      expect(hash).toBe(createHash('sha256').update(canonicalize(rest) ?? '').digest('hex'));
+      const { hash, ...rest } = await store.append(
+        noStream,
+        commitOf(stream(), { b: 1, a: { 10: 'x', 9: 'y' } }, { drillId: 'd-1' }),
+      );
+      expect(hash).toBe(
+        createHash('sha256')
+          .update(canonicalize(rest) ?? '')
+          .digest('hex'),
+      );
     });
 
     it('keeps every kind of JSON exactly, and the chain verifies (M4, M5)', async () => {
@@ -109,13 +125,19 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
     it('stores optional fields only where they are given', async () => {
       const id = stream();
       const bare = await store.append(noStream, commitOf(id, {}, { planRef: undefined }));
-      const full = await store.append(bare, commitOf(id, {}, { planRef: 'p@1', traceparent: '00-1', requestDigest: 'd', clockRef: 'c' }));
+      const full = await store.append(
+        bare,
+        commitOf(id, {}, { planRef: 'p@1', traceparent: '00-1', requestDigest: 'd', clockRef: 'c' }),
+      );
       expect(Object.keys(bare)).not.toContain('planRef');
       expect(full).toMatchObject({ planRef: 'p@1', traceparent: '00-1', requestDigest: 'd', clockRef: 'c' });
     });
 
     it('names the persons whose sealed data the events hold', async () => {
-      const data = { contact: { keyRef: 'p-2', sealed: 'v1.a.b.c' }, deep: [{ x: { keyRef: 'p-1', sealed: 'v1.a.b.c' } }] };
+      const data = {
+        contact: { keyRef: 'p-2', sealed: 'v1.a.b.c' },
+        deep: [{ x: { keyRef: 'p-1', sealed: 'v1.a.b.c' } }],
+      };
       expect((await store.append(noStream, commitOf(stream(), data))).keyRefs).toEqual(['p-1', 'p-2']);
     });
 
@@ -135,7 +157,9 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
     });
 
     it('never records a commit before the one ahead of it, whatever the clock does', async () => {
-      const times = ['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:05.000Z', '2026-01-01T00:00:11.000Z'].map((at) => Date.parse(at));
+      const times = ['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:05.000Z', '2026-01-01T00:00:11.000Z'].map((at) =>
+        Date.parse(at),
+      );
       const jumping = await harness.open({ time: { now: () => times.shift() ?? 0 } });
       const commits = await grow(jumping, stream(), 3);
       const seconds = commits.map(({ recordedAt }) => recordedAt.slice(17, 19));
@@ -155,7 +179,9 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
 
     it('all but one of many writers at once', async () => {
       const id = stream();
-      const answers = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => store.append(noStream, commitOf(id, { n }))));
+      const answers = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, n) => store.append(noStream, commitOf(id, { n }))),
+      );
       const won = answers.filter((answer) => answer.status === 'fulfilled');
       const lost = answers.filter((answer) => answer.status === 'rejected');
       expect(won).toHaveLength(1);
@@ -204,7 +230,11 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
   });
 
   describe('scan and count', () => {
-    const place = ({ recordedAt, streamId, version }: StoredCommit): ScanPosition => ({ recordedAt, streamId, version });
+    const place = ({ recordedAt, streamId, version }: StoredCommit): ScanPosition => ({
+      recordedAt,
+      streamId,
+      version,
+    });
 
     it('gives all commits by time, stream and version, and each stream in its order', async () => {
       let now = Date.parse('2026-05-01T00:00:00.000Z');
@@ -282,7 +312,10 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
     });
 
     it('names stream and version of an event edited by hand', async () => {
-      await harness.tamper(commitIdOf(3), (document) => ({ ...document, events: document.events.replace('"n":3', '"n":33') }));
+      await harness.tamper(commitIdOf(3), (document) => ({
+        ...document,
+        events: document.events.replace('"n":3', '"n":33'),
+      }));
       expect(await faults()).toEqual([{ streamId: id, version: 3, reason: 'hash-mismatch' }]);
     });
 
@@ -298,7 +331,9 @@ export const eventStoreContract = (makeHarness: () => Promise<StoreHarness>): vo
     it('finds an edit whose hash was made right again by the commit after it', async () => {
       const forged = { ...commits[1], actor: 'staff:forger' } as Partial<StoredCommit>;
       const { hash: _hash, ...body } = forged;
-      const hash = createHash('sha256').update(canonicalize(body) ?? '').digest('hex');
+      const hash = createHash('sha256')
+        .update(canonicalize(body) ?? '')
+        .digest('hex');
       await harness.tamper(commitIdOf(2), (document) => ({ ...document, actor: 'staff:forger', hash }));
       expect(await faults(id)).toEqual([{ streamId: id, version: 3, reason: 'chain-broken' }]);
     });

@@ -100,9 +100,7 @@ export class InMemoryEventStore implements EventStore {
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 const byRelayOrder = (one: ScanPosition, other: ScanPosition): number =>
-  compare(one.recordedAt, other.recordedAt) ||
-  compare(one.streamId, other.streamId) ||
-  one.version - other.version;
+  compare(one.recordedAt, other.recordedAt) || compare(one.streamId, other.streamId) || one.version - other.version;
 
 /** Throws come out as rejections, as from a database. */
 const inPromise = async <T>(work: () => T): Promise<T> => Promise.resolve().then(work);

@@ -45,7 +45,10 @@ export const openStoreConnection = async (uri: string, dbName: string): Promise<
 export const databaseOf = (connection: Connection): mongo.Db => connection.getClient().db(connection.name);
 
 /** A native collection whose writes are durable and whose reads are committed; undefined members are left out. */
-export const durableCollection = <T extends mongo.Document>(connection: Connection, name: string): mongo.Collection<T> =>
+export const durableCollection = <T extends mongo.Document>(
+  connection: Connection,
+  name: string,
+): mongo.Collection<T> =>
   databaseOf(connection).collection<T>(name, { writeConcern: durable, ...committedReads, ignoreUndefined: true });
 
 /**

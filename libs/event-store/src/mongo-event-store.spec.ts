@@ -9,7 +9,12 @@ describe('MongoEventStore', () => {
     const commits = new MongoEventStore({ connection, context: 'intake', time: { now: () => Date.now() } }).commits;
     return {
       open: async (options) => {
-        const store = new MongoEventStore({ connection, context: 'intake', time: { now: () => Date.now() }, ...options });
+        const store = new MongoEventStore({
+          connection,
+          context: 'intake',
+          time: { now: () => Date.now() },
+          ...options,
+        });
         await store.migrate();
         await store.assertReady();
         return store;

@@ -168,4 +168,6 @@ export class MongoEventStore implements EventStore {
 }
 
 const isAt = (document: CommitDocument, place: ScanPosition): boolean =>
-  document.version === place.version && document.streamId === place.streamId && document.recordedAt === place.recordedAt;
+  document.version === place.version &&
+  document.streamId === place.streamId &&
+  document.recordedAt === place.recordedAt;

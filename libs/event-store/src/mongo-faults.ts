@@ -31,7 +31,8 @@ export const isOutage = (error: unknown): boolean =>
   (error instanceof mongo.MongoServerError && outageCodes.has(Number(error.code)));
 
 /** Whether a unique index refused a write. */
-export const isDuplicateKey = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11000;
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === 11000;
 
 /** Runs a read or an idempotent write; an outage comes out as StoreUnavailable. `what` names the work for the message. */
 export const guarded = async <T>(what: string, work: () => Promise<T>): Promise<T> => {

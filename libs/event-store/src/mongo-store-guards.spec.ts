@@ -2,7 +2,13 @@ import { realServices, uniqueName } from '@redress/testing';
 import { createConnection, type Connection } from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { headOf, noStream, type NewCommit } from './event-store';
-import { assertPrimary, connectionOptions, databaseOf, durableCollection, openStoreConnection } from './mongo-connection';
+import {
+  assertPrimary,
+  connectionOptions,
+  databaseOf,
+  durableCollection,
+  openStoreConnection,
+} from './mongo-connection';
 import { MongoEventStore } from './mongo-event-store';
 import { StoreUnavailable } from './mongo-faults';
 import { raiseStoreEpoch, StoreNotReady } from './store-schema';
@@ -22,7 +28,8 @@ const commitOf = (streamId: string): NewCommit => ({
 describe('a Mongo store guards itself', () => {
   let connection: Connection;
   let store: MongoEventStore;
-  const storeOver = (over: Connection) => new MongoEventStore({ connection: over, context: 'intake', time: { now: () => Date.now() } });
+  const storeOver = (over: Connection) =>
+    new MongoEventStore({ connection: over, context: 'intake', time: { now: () => Date.now() } });
   beforeEach(async () => {
     connection = await openStoreConnection(realServices().mongoUri, uniqueName());
     store = storeOver(connection);
@@ -77,7 +84,10 @@ describe('a Mongo store guards itself', () => {
     const first = await store.append(noStream, commitOf('complaint-1'));
     await store.append(first, commitOf('complaint-1'));
     await databaseOf(connection).setProfilingLevel('off');
-    const seen = await databaseOf(connection).collection('system.profile').find({ ns: /\.commits$/ }).toArray();
+    const seen = await databaseOf(connection)
+      .collection('system.profile')
+      .find({ ns: /\.commits$/ })
+      .toArray();
     expect(seen.map(({ op }) => op as string)).toEqual(['insert', 'insert']);
     expect(seen[0]?.command).toMatchObject({ writeConcern: { w: 'majority', j: true, wtimeout: 5000 } });
     expect(seen[0]?.command).toHaveProperty('txnNumber'); // a retryable write
@@ -87,7 +97,9 @@ describe('a Mongo store guards itself', () => {
     await databaseOf(connection).setProfilingLevel('all');
     await store.readStream('complaint-1');
     await databaseOf(connection).setProfilingLevel('off');
-    const seen = await databaseOf(connection).collection('system.profile').findOne({ ns: /\.commits$/ });
+    const seen = await databaseOf(connection)
+      .collection('system.profile')
+      .findOne({ ns: /\.commits$/ });
     expect(seen?.command).toMatchObject({ readConcern: { level: 'majority' } });
     expect(store.commits.readPreference?.mode).toBe('primary');
   });
@@ -110,7 +122,9 @@ describe('a Mongo store guards itself', () => {
   });
 
   it('says that it cannot be reached, as a transient fault, when nobody listens (M6)', async () => {
-    await expect(openStoreConnection('mongodb://127.0.0.1:9/?directConnection=true', 'x')).rejects.toThrow(StoreUnavailable);
+    await expect(openStoreConnection('mongodb://127.0.0.1:9/?directConnection=true', 'x')).rejects.toThrow(
+      StoreUnavailable,
+    );
   });
 
   it('is ready for readiness checks while a primary answers', async () => {

@@ -53,7 +53,12 @@ class FaultyLink {
 
 /** The answer as mongod gives it when the majority did not confirm in time: stored, but "wtimeout" (OP_MSG). */
 const lateAnswer = (answer: Buffer): Buffer => {
-  const writeConcernError = { code: 64, codeName: 'WriteConcernFailed', errmsg: 'waiting for replication timed out', errInfo: { wtimeout: true } };
+  const writeConcernError = {
+    code: 64,
+    codeName: 'WriteConcernFailed',
+    errmsg: 'waiting for replication timed out',
+    errInfo: { wtimeout: true },
+  };
   const body = mongo.BSON.serialize({ n: 1, ok: 1, writeConcernError });
   const header = Buffer.from(answer.subarray(0, 21));
   header.writeInt32LE(21 + body.length, 0);
