@@ -24,6 +24,8 @@ const swc = [
 module.exports = {
   maxWorkers: 2,
   testTimeout: 60_000,
+  globalSetup: join(__dirname, 'infra/jest/global-setup.cjs'),
+  globalTeardown: join(__dirname, 'infra/jest/global-teardown.cjs'),
   projects: projects.map((folder) => ({
     displayName: folder,
     rootDir: join(__dirname, folder),
