@@ -6,8 +6,7 @@ import { VersionConflict } from '@redress/event-store';
 import { CommandRefused, TransientFault, type Clock, type CommitEnvelope, type PublishedCommit } from '@redress/kernel';
 import type { PlanCopies } from '@redress/plan-copies';
 import type { PlanDocument } from '@redress/plan-rules';
-import { CLOCK, PLAN_COPIES } from '@redress/platform';
-import { PinoLogger } from 'nestjs-pino';
+import { CLOCK, PLAN_COPIES, RUNTIME_LOG, type RuntimeLog } from '@redress/platform';
 import { reactionMeta } from './reaction';
 import { commandsFor } from './reactions';
 import { planCopyOf } from './when-plan-published.consumer';
@@ -19,7 +18,7 @@ export class Reacting {
     private readonly bus: CommandBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PLAN_COPIES) private readonly plans: PlanCopies<PlanDocument>,
-    private readonly log: PinoLogger,
+    @Inject(RUNTIME_LOG) private readonly log: RuntimeLog,
   ) {}
 
   /** @throws TransientFault when the same commits must be given again later */
