@@ -31,14 +31,16 @@ const parked = ({ _id, offset, headers, ...message }: StoredMessage): ParkedMess
   headers: JSON.parse(headers) as Record<string, string>,
 });
 
+type Place = Pick<StoredMessage, '_id' | 'topic' | 'offset' | 'parkedAt'>;
+
 /** Each topic's messages by offset, and the topic first that was parked first: it holds what the key stumbled over. */
-const inOrder = (messages: readonly StoredMessage[]): StoredMessage[] => {
+const inOrder = <T extends Place>(messages: readonly T[], allOfKey: readonly Place[] = messages): T[] => {
   const since = new Map<string, string>();
-  for (const { topic, parkedAt } of messages) {
+  for (const { topic, parkedAt } of allOfKey) {
     const first = since.get(topic);
     if (first === undefined || parkedAt < first) since.set(topic, parkedAt);
   }
-  const rank = ({ topic }: StoredMessage): string => `${since.get(topic)} ${topic}`;
+  const rank = ({ topic }: Place): string => `${since.get(topic)} ${topic}`;
   return [...messages].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a.offset - b.offset));
 };
 
@@ -72,8 +74,8 @@ export class MongoParkingLot implements ParkingLot {
     return new Set(await guarded('read parked keys', () => this.messages().distinct('key', { group })));
   }
 
-  async ofKey(group: string, key: string): Promise<readonly ParkedMessage[]> {
-    return (await this.ordered(group, key)).map(parked);
+  async ofKey(group: string, key: string, limit?: number): Promise<readonly ParkedMessage[]> {
+    return (await this.ordered(group, key, limit)).map(parked);
   }
 
   async list(group: string | undefined, asked: number, after?: string): Promise<ParkedPage> {
@@ -97,7 +99,7 @@ export class MongoParkingLot implements ParkingLot {
 
   async skip(group: string, key: string, by: string, reason: string): Promise<ParkedMessage | undefined> {
     return guarded('skip a message', async () => {
-      const [first] = await this.ordered(group, key);
+      const [first] = await this.ordered(group, key, 1);
       if (!first) return undefined;
       // The record first: a crash in between leaves the message parked, never a skip that nobody signed.
       const record = { ...first, skippedBy: by, skipReason: reason, skippedAt: new Date().toISOString() };
@@ -115,8 +117,19 @@ export class MongoParkingLot implements ParkingLot {
     if (keys.size >= this.limits.keys) throw new ParkingFull(`${keys.size} keys of ${group} are parked`);
   }
 
-  private async ordered(group: string, key: string): Promise<StoredMessage[]> {
-    return inOrder(await guarded('read a parked key', () => this.messages().find({ group, key }).toArray()));
+  /** The order is found without the values, which may be large; then only those wanted are read. */
+  private ordered(group: string, key: string, limit?: number): Promise<StoredMessage[]> {
+    return guarded('read a parked key', async () => {
+      const projection = { topic: 1, offset: 1, parkedAt: 1 } as const;
+      const places = await this.messages().find<Place>({ group, key }, { projection }).toArray();
+      const wanted = inOrder(places)
+        .slice(0, limit)
+        .map(({ _id }) => _id);
+      const found = await this.messages()
+        .find({ _id: { $in: wanted } })
+        .toArray();
+      return inOrder(found, places);
+    });
   }
 
   private messages(): mongo.Collection<StoredMessage> {
