@@ -25,6 +25,7 @@ import type { Kafka } from 'kafkajs';
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import type { IntakeConfig } from './config';
+import { heardContexts } from './consumers/hearing';
 import { CONSUMER, DATABASE_TIME, KAFKA, MONGO, PUBLISHER, RELAY } from './injection-tokens';
 
 /** The service's own database: made ready before the first request, closed after the last. */
@@ -80,7 +81,8 @@ export class Pipeline implements OnModuleInit, OnApplicationBootstrap, BeforeApp
   /** Without Kafka the service starts all the same: what waits is sent when it is back (invariant 21). */
   async onApplicationBootstrap(): Promise<void> {
     const { signal } = this.stopping;
-    void retrying(() => createTopics(this.kafka, this.config.topicPrefix), { signal }).catch(() => undefined);
+    const topics = () => createTopics(this.kafka, this.config.topicPrefix, { contexts: ['intake', ...heardContexts] });
+    void retrying(topics, { signal }).catch(() => undefined);
     await Promise.all([this.relay.start(), this.consumer.start()]);
   }
 

@@ -1,19 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { calendarOf } from '@redress/calendar';
 import type { CommandMeta, Committed } from '@redress/command-handling';
-import type { RegisterComplaint } from '@redress/complaint';
-import { TransientFault } from '@redress/kernel';
-import { seal, type PersonKeys } from '@redress/personal-data';
-import type { PlanCopies, PlanCopy } from '@redress/plan-copies';
-import { proposeFacts, textSignature, type PlanDocument } from '@redress/plan-rules';
+import type { PersonKeys } from '@redress/personal-data';
+import type { PlanCopies } from '@redress/plan-copies';
+import type { PlanDocument } from '@redress/plan-rules';
 import { CONFIG, PERSON_KEYS, PLAN_COPIES } from '@redress/platform';
 import type { IntakeConfig } from '../config';
 import { ComplaintFiles } from './complaint-file';
 import type { ComplaintForm } from './complaint-form';
 import { complainantOf, newComplaintId } from './complaint-ids';
 import { COMPLAINT_NUMBERS, type ComplaintNumbers } from './complaint-numbers';
-import { trackingToken, trackingTokenHash } from './tracking-token';
+import { registerComplaint, type RegistrationParts } from './registration';
+import { trackingToken } from './tracking-token';
 
 /** What a complainant needs to follow the complaint. */
 export interface RegistrationReceipt extends Committed {
@@ -33,12 +31,6 @@ export class RegisterComplaintRequest extends Command<RegistrationReceipt> {
   }
 }
 
-const calendarFor = ({ calendarRef }: PlanCopy): RegisterComplaint['data']['calendar'] => {
-  const calendar = calendarOf(calendarRef);
-  if (!calendar) throw new TransientFault(`this release does not know the calendar ${calendarRef}`);
-  return calendar;
-};
-
 @CommandHandler(RegisterComplaintRequest)
 export class RegisterComplaintHandler implements ICommandHandler<RegisterComplaintRequest> {
   constructor(
@@ -51,48 +43,26 @@ export class RegisterComplaintHandler implements ICommandHandler<RegisterComplai
 
   async execute({ form, meta }: RegisterComplaintRequest): Promise<RegistrationReceipt> {
     const complaintId = newComplaintId(meta);
-    const copy = await this.plans.inForce(meta.siteId, meta.occurredAt);
-    const personId = complainantOf(complaintId);
-    const token = trackingToken(this.config.trackingSecret, complaintId);
-    const registration = await this.registration(form, meta, { copy, personId, token });
-    const { document: plan } = copy;
-    const data: RegisterComplaint['data'] = {
-      complaintId,
-      registration,
-      ...(form.category !== undefined && { category: form.category }),
-      proposals: proposeFacts(plan, form.text),
-      plan,
-      calendar: calendarFor(copy),
-      at: meta.occurredAt,
-      by: meta.actor,
-    };
-    const file = { complaintId, personId, planRef: copy.planRef };
-    const committed = await this.files.commit(file, { type: 'RegisterComplaint', data }, meta);
-    // A repeat, or a twin that was faster, has its own number: what is stored is the answer.
+    const parts = await this.partsOf(complaintId, meta);
+    const file = { complaintId, personId: parts.key.personId, planRef: parts.copy.planRef };
+    const committed = await this.files.commit(file, registerComplaint(form, parts, meta), meta);
+    // A repeat, or a twin that was faster, has a number of its own: what is stored is the answer (decisions.md 18).
     const { complaintNo, acceptBy } = await this.files.registration(complaintId, meta.siteId);
-    return { ...committed, complaintId, complaintNo, acceptBy, trackingToken: token };
+    return { ...committed, complaintId, complaintNo, acceptBy, trackingToken: parts.trackingToken };
   }
 
-  private async registration(
-    { text, channel, place, facts, contact, locale, receivedAt }: ComplaintForm,
-    { siteId, occurredAt }: CommandMeta,
-    { copy, personId, token }: { copy: PlanCopy; personId: string; token: string },
-  ): Promise<RegisterComplaint['data']['registration']> {
-    const key = await this.keys.keyOf(personId, { create: true });
+  private async partsOf(complaintId: string, { siteId, occurredAt }: CommandMeta): Promise<RegistrationParts> {
+    const copy = await this.plans.inForce(siteId, occurredAt);
+    const [key, complaintNo] = await Promise.all([
+      this.keys.keyOf(complainantOf(complaintId), { create: true }),
+      this.numbers.next(siteId, occurredAt),
+    ]);
     return {
-      complaintNo: await this.numbers.next(siteId, occurredAt),
-      channel,
-      receivedAt: receivedAt === undefined ? occurredAt : new Date(receivedAt).toISOString(),
-      planRef: copy.planRef,
-      calendarRef: copy.calendarRef,
-      personId,
-      complainant: seal(key, JSON.stringify(contact ?? { anonymous: true })),
-      narrative: seal(key, text),
-      locale: locale ?? 'zh-CN',
-      ...(place !== undefined && { place }),
-      facts: { ...facts },
-      textSignature: textSignature(text),
-      trackingTokenHash: trackingTokenHash(token),
+      complaintId,
+      complaintNo,
+      key,
+      copy,
+      trackingToken: trackingToken(this.config.trackingSecret, complaintId),
     };
   }
 }
