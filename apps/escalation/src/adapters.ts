@@ -3,21 +3,23 @@ import { assertPublishable, assertReadable } from '@redress/contracts';
 import { MongoDueTimeStore, type DueTimeStore } from '@redress/due-times';
 import { DatabaseTime, MongoEventStore, openStoreConnection, type StoredCommit } from '@redress/event-store';
 import type { Clock, VersionedEvent } from '@redress/kernel';
-import { createConsumer, createKafka, createPublisher, type CommitPublisher } from '@redress/messaging';
+import { createConsumer, createKafka, createPublisher, readTopic, type CommitPublisher, type KafkaCommitConsumer } from '@redress/messaging';
 import { MongoParkingLot, type ParkingLot } from '@redress/parking';
 import { MongoPlanCopies } from '@redress/plan-copies';
 import {
   CLOCK,
+  CONSUMERS,
   EVENT_STORE,
   fetchStream,
   PARKING_LOT,
   PLAN_COPIES,
+  RELAY_OPERATIONS,
   RUNTIME_LOG,
   serviceClock,
   TO_PUBLISHED,
   type RuntimeLog,
 } from '@redress/platform';
-import { createRelay, createTail, publishedCommit } from '@redress/relay';
+import { createRelay, createTail, publishedCommit, relayOperations } from '@redress/relay';
 import { createTimers, type Timers } from '@redress/timers';
 import type { WatchEvent } from '@redress/watch';
 import type { Kafka } from 'kafkajs';
@@ -111,6 +113,17 @@ const messaging = (config: EscalationConfig): Provider[] => [
         onAlarm: (alarm) => logger.error(alarm, 'a consumer raised an alarm'),
       }),
     inject: [KAFKA, PARKING_LOT, Reacting, RUNTIME_LOG],
+  },
+  { provide: CONSUMERS, useFactory: (consumer: KafkaCommitConsumer) => [consumer], inject: [CONSUMER] },
+  {
+    provide: RELAY_OPERATIONS,
+    useFactory: (mongo: Connection, store: MongoEventStore, kafka: Kafka) =>
+      relayOperations(mongo, {
+        store,
+        topic: (signal) =>
+          readTopic({ kafka, context: 'escalation', topicPrefix: config.topicPrefix, validate: assertReadable, signal }),
+      }),
+    inject: [MONGO, EVENT_STORE, KAFKA],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { StreamsController } from '@redress/platform';
+import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { commandHandlers } from './commands/handlers';
 import { WatchFile } from './commands/watch-file';
@@ -17,7 +17,7 @@ export class EscalationModule {
     return {
       module: EscalationModule,
       imports: [CqrsModule],
-      controllers: [EscalationsController, StreamsController],
+      controllers: [EscalationsController, StreamsController, ParkedController, RelayController, StoreController],
       providers: [...adapters(config), ...commandHandlers, WatchFile, Reacting, WatchTimer, Stores, Pipeline],
     };
   }
