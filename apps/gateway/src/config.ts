@@ -6,7 +6,8 @@ const url = { require_tld: false, require_protocol: true, protocols: ['http', 'h
 /** The gateway's environment. */
 export class GatewayConfig extends StoreServiceConfig {
   /** PKCS8 PEM of the Ed25519 key staff tokens are signed with. */
-  @Env('REDRESS_JWT_PRIVATE_KEY', parsePem) @Matches(/^-----BEGIN PRIVATE KEY-----/, { message: 'must be a PKCS8 PEM private key' })
+  @Env('REDRESS_JWT_PRIVATE_KEY', parsePem)
+  @Matches(/^-----BEGIN PRIVATE KEY-----/, { message: 'must be a PKCS8 PEM private key' })
   jwtPrivateKey: string;
   @Env('REDRESS_INTAKE_URL') @IsUrl(url) intakeUrl: string;
   @Env('REDRESS_INVESTIGATION_URL') @IsUrl(url) investigationUrl: string;

@@ -1,4 +1,11 @@
-import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { assertPrimary, openStoreConnection } from '@redress/event-store';
 import { OpenApiDocument, ReadinessChecks } from '@redress/platform';
 import { Redis } from 'ioredis';
@@ -67,8 +74,16 @@ export class GatewayModule {
       providers: [
         { provide: MONGO, useFactory: () => openStoreConnection(config.mongodbUri, `${config.dbPrefix}_gateway`) },
         { provide: REDIS, useFactory: () => openRedis(config.redisUrl) },
-        { provide: RATE_LIMITER, useFactory: (redis: Redis) => new SharedRateLimiter(redis, `${config.dbPrefix}_gateway`), inject: [REDIS] },
-        { provide: SIGN_IN_LIMITS, useFactory: (limiter: RateLimiter) => new SignInLimits(limiter, config.signInFailures), inject: [RATE_LIMITER] },
+        {
+          provide: RATE_LIMITER,
+          useFactory: (redis: Redis) => new SharedRateLimiter(redis, `${config.dbPrefix}_gateway`),
+          inject: [REDIS],
+        },
+        {
+          provide: SIGN_IN_LIMITS,
+          useFactory: (limiter: RateLimiter) => new SignInLimits(limiter, config.signInFailures),
+          inject: [RATE_LIMITER],
+        },
         {
           provide: PublicLimits,
           useFactory: (limiter: RateLimiter) =>
@@ -78,7 +93,11 @@ export class GatewayModule {
         { provide: Accounts, useFactory: (mongo: Connection) => new Accounts(mongo), inject: [MONGO] },
         { provide: Sessions, useFactory: (mongo: Connection) => new Sessions(mongo), inject: [MONGO] },
         { provide: STAFF_TOKEN_SIGNER, useFactory: () => staffTokenSigner(config.jwtPrivateKey, config.jwtPublicKey) },
-        { provide: PublicDocument, useFactory: (own: OpenApiDocument) => new PublicDocument(config, own), inject: [OpenApiDocument] },
+        {
+          provide: PublicDocument,
+          useFactory: (own: OpenApiDocument) => new PublicDocument(config, own),
+          inject: [OpenApiDocument],
+        },
         SignIn,
         Stores,
       ],

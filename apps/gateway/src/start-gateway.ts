@@ -20,6 +20,11 @@ export const startGateway = (config: GatewayConfig, upstreamMs?: number): Promis
     prepare: async (fastify, app) => {
       await fastify.register(cookie);
       const limits = app.get(PublicLimits, { strict: false });
-      await addProxy(fastify, { config, limits, filter: app.get(ProblemFilter, { strict: false }), timeoutMs: upstreamMs });
+      await addProxy(fastify, {
+        config,
+        limits,
+        filter: app.get(ProblemFilter, { strict: false }),
+        timeoutMs: upstreamMs,
+      });
     },
   });

@@ -1,4 +1,10 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { assertPrimary, type DatabaseTime } from '@redress/event-store';
 import { createTopics, retrying, type CommitPublisher } from '@redress/messaging';
 import { measureTails, METRICS, ReadinessChecks } from '@redress/platform';
@@ -39,7 +45,9 @@ export class PlanningProcesses implements OnApplicationBootstrap, BeforeApplicat
     this.readiness.add('mongo', () => assertPrimary(mongo));
     // Kafka may be away: plans are published all the same, the relay sends them when it is back (invariant 21).
     const { signal } = this.stopping;
-    this.topics = retrying(() => createTopics(kafka, topicPrefix, { contexts: ['planning'] }), { signal }).catch(() => undefined);
+    this.topics = retrying(() => createTopics(kafka, topicPrefix, { contexts: ['planning'] }), { signal }).catch(
+      () => undefined,
+    );
     await Promise.all(tails.map((tail) => tail.start()));
   }
 

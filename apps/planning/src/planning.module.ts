@@ -1,12 +1,23 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { assertPublishable } from '@redress/contracts';
+import { assertPublishable, assertReadable } from '@redress/contracts';
 import { DatabaseTime, MongoEventStore, openStoreConnection } from '@redress/event-store';
 import type { VersionedEvent } from '@redress/kernel';
-import { createKafka, createPublisher } from '@redress/messaging';
+import { createKafka, createPublisher, readTopic } from '@redress/messaging';
 import type { PlanEvent } from '@redress/plan';
-import { CLOCK, EVENT_STORE, RUNTIME_LOG, serviceClock, StreamsController, TO_PUBLISHED, type RuntimeLog } from '@redress/platform';
-import { createRelay, createTail, publishedCommit } from '@redress/relay';
+import {
+  CLOCK,
+  EVENT_STORE,
+  RELAY_OPERATIONS,
+  RelayController,
+  RUNTIME_LOG,
+  serviceClock,
+  StoreController,
+  StreamsController,
+  TO_PUBLISHED,
+  type RuntimeLog,
+} from '@redress/platform';
+import { createRelay, createTail, publishedCommit, relayOperations, type RelayOperations } from '@redress/relay';
 import type { Connection } from 'mongoose';
 import { PublishPlanHandler } from './commands/publish-plan.handler';
 import type { PlanningConfig } from './config';
@@ -43,7 +54,11 @@ interface Stores {
   readonly register: PlanRegister;
 }
 
-const makeProcesses = (config: PlanningConfig, { mongo, time, store, register }: Stores, logger: RuntimeLog): Processes => {
+const makeProcesses = (
+  config: PlanningConfig,
+  { mongo, time, store, register }: Stores,
+  logger: RuntimeLog,
+): Processes => {
   const { kafkaBrokers: brokers, topicPrefix } = config;
   const kafka = createKafka({ brokers, clientId: 'redress-planning', logger });
   const publisher = createPublisher({ kafka, validate: assertPublishable, topicPrefix, logger });
@@ -54,6 +69,17 @@ const makeProcesses = (config: PlanningConfig, { mongo, time, store, register }:
   return { mongo, time, kafka, topicPrefix, publisher, tails };
 };
 
+const operations = (
+  { topicPrefix }: PlanningConfig,
+  mongo: Connection,
+  store: MongoEventStore,
+  { kafka }: Processes,
+): RelayOperations =>
+  relayOperations(mongo, {
+    store,
+    topic: (signal) => readTopic({ kafka, context: 'planning', topicPrefix, validate: assertReadable, signal }),
+  });
+
 /** Planning: plan files become plan versions, and the versions go to everybody. The only file that picks adapters. */
 @Module({})
 export class PlanningModule {
@@ -61,19 +87,33 @@ export class PlanningModule {
     return {
       module: PlanningModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [PlansController, DefaultPlanController, StreamsController],
+      controllers: [PlansController, DefaultPlanController, StreamsController, StoreController, RelayController],
       providers: [
         { provide: MONGO, useFactory: () => openStoreConnection(config.mongodbUri, `${config.dbPrefix}_planning`) },
         { provide: DATABASE_TIME, useFactory: (mongo: Connection) => DatabaseTime.start(mongo), inject: [MONGO] },
         { provide: CLOCK, useFactory: (time: DatabaseTime) => serviceClock(time, config), inject: [DATABASE_TIME] },
         { provide: EVENT_STORE, useFactory: openStore, inject: [MONGO, DATABASE_TIME] },
         { provide: PlanRegister, useFactory: openRegister, inject: [MONGO] },
-        { provide: TO_PUBLISHED, useValue: (commit: Parameters<typeof publishedCommit>[0]) => publishedCommit(commit, published) },
+        {
+          provide: TO_PUBLISHED,
+          useValue: (commit: Parameters<typeof publishedCommit>[0]) => publishedCommit(commit, published),
+        },
         {
           provide: PROCESSES,
-          useFactory: (mongo: Connection, time: DatabaseTime, store: MongoEventStore, register: PlanRegister, log: RuntimeLog) =>
-            makeProcesses(config, { mongo, time, store, register }, log),
+          useFactory: (
+            mongo: Connection,
+            time: DatabaseTime,
+            store: MongoEventStore,
+            register: PlanRegister,
+            log: RuntimeLog,
+          ) => makeProcesses(config, { mongo, time, store, register }, log),
           inject: [MONGO, DATABASE_TIME, EVENT_STORE, PlanRegister, RUNTIME_LOG],
+        },
+        {
+          provide: RELAY_OPERATIONS,
+          useFactory: (mongo: Connection, store: MongoEventStore, processes: Processes) =>
+            operations(config, mongo, store, processes),
+          inject: [MONGO, EVENT_STORE, PROCESSES],
         },
         PlanVersions,
         PublishPlanHandler,

@@ -19,7 +19,12 @@ export interface Account {
 }
 
 /** What an account tells the services, through the token. */
-export const identityOf = ({ _id, siteId, roles, name }: Account): StaffIdentity => ({ staffId: _id, siteId, roles, name });
+export const identityOf = ({ _id, siteId, roles, name }: Account): StaffIdentity => ({
+  staffId: _id,
+  siteId,
+  roles,
+  name,
+});
 
 /** The one spelling of a username: case and width do not matter. */
 export const normalUsername = (username: string): string => username.normalize('NFKC').trim().toLowerCase();
@@ -29,4 +34,6 @@ const alphabet = 'abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679';
 
 /** A password of 20 characters (some 112 bits) that can be read aloud. */
 export const randomPassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-');
+  Array.from({ length: 4 }, () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')).join(
+    '-',
+  );

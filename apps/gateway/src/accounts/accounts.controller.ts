@@ -36,7 +36,8 @@ export class AccountsController {
   @ApiProblems(400, 409)
   async create(@Body() asked: NewAccountDto, @CurrentStaff() staff: StaffIdentity): Promise<CreatedAccountDto> {
     // Who sees every site can only be made by somebody who does.
-    if (asked.roles.includes('headquarters') && !staff.roles.includes('headquarters')) throw new ProblemException('forbidden', 403);
+    if (asked.roles.includes('headquarters') && !staff.roles.includes('headquarters'))
+      throw new ProblemException('forbidden', 403);
     const password = asked.password ?? randomPassword();
     const account: Account = {
       _id: v7(),
@@ -55,7 +56,10 @@ export class AccountsController {
   /** Lists the accounts of a site by username. */
   @Get()
   @ApiProblems(400)
-  async list(@Query() { limit, after, siteId }: AccountQueryDto, @CurrentStaff() staff: StaffIdentity): Promise<AccountPageDto> {
+  async list(
+    @Query() { limit, after, siteId }: AccountQueryDto,
+    @CurrentStaff() staff: StaffIdentity,
+  ): Promise<AccountPageDto> {
     const { items, next } = await this.accounts.page(siteOf(staff, siteId), limit, after);
     return { items: items.map(toDto), ...(next === undefined ? {} : { next }) };
   }

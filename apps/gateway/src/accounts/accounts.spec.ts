@@ -19,7 +19,10 @@ describe('accounts', () => {
   });
   afterAll(() => gateway.stop());
 
-  const tokenOf = async (username: string, password = first.find((account) => account.username === username)?.password) => {
+  const tokenOf = async (
+    username: string,
+    password = first.find((account) => account.username === username)?.password,
+  ) => {
     const answer = await fetch(`${gateway.url}/api/v1/auth/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -55,7 +58,12 @@ describe('accounts', () => {
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store']);
     expect(made).toMatchObject({ username: 'wang.fang', siteId: 'lake', roles: ['handler'] });
     expect(await tokenOf('wang.fang', made.password)).toMatch(/^ey/);
-    const own = await create('admin', { username: 'li.na', name: '李娜', roles: ['clerk'], password: 'correct-horse-battery' });
+    const own = await create('admin', {
+      username: 'li.na',
+      name: '李娜',
+      roles: ['clerk'],
+      password: 'correct-horse-battery',
+    });
     expect(await own.json()).not.toHaveProperty('password');
   });
 
@@ -88,7 +96,11 @@ describe('accounts', () => {
     expect(names).toContain('headquarters');
     expect(names).not.toContain('x9');
     expect((await list('admin', '?siteId=mountain')).status).toBe(403);
-    expect(((await (await list('headquarters', '?siteId=mountain')).json()) as AccountPageDto).items.map(({ username }) => username)).toEqual(['x9']);
+    expect(
+      ((await (await list('headquarters', '?siteId=mountain')).json()) as AccountPageDto).items.map(
+        ({ username }) => username,
+      ),
+    ).toEqual(['x9']);
     expect((await list('admin', '?limit=201')).status).toBe(400);
     expect((await list('clerk')).status).toBe(403);
   });
@@ -107,7 +119,10 @@ describe('accounts', () => {
   });
 
   it('are not bootstrapped from outside', async () => {
-    const answer = await fetch(`${gateway.url}/internal/accounts/bootstrap`, { method: 'POST', headers: { authorization: `Bearer ${await tokenOf('admin')}` } });
+    const answer = await fetch(`${gateway.url}/internal/accounts/bootstrap`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await tokenOf('admin')}` },
+    });
     expect(answer.status).toBe(401);
   });
 });

@@ -53,7 +53,11 @@ export class Accounts {
   async page(siteId: string, limit: number, after?: string): Promise<AccountPage> {
     const filter = after === undefined ? { siteId } : { siteId, username: { $gt: after } };
     const found = await guarded('account list', () =>
-      this.accounts.find(filter).sort({ username: 1 }).limit(limit + 1).toArray(),
+      this.accounts
+        .find(filter)
+        .sort({ username: 1 })
+        .limit(limit + 1)
+        .toArray(),
     );
     const items = found.slice(0, limit);
     const last = items.at(-1);
@@ -67,7 +71,8 @@ export class Accounts {
 
   /** Adds the first accounts, all or none; false when there were accounts before, whoever asks at the same time. */
   async addFirst(accounts: readonly Account[]): Promise<boolean> {
-    if ((await guarded('account count', () => this.accounts.findOne({}, { projection: { _id: 1 } }))) !== null) return false;
+    if ((await guarded('account count', () => this.accounts.findOne({}, { projection: { _id: 1 } }))) !== null)
+      return false;
     try {
       await guarded('first accounts', () =>
         this.connection.getClient().withSession((session) =>

@@ -58,7 +58,14 @@ const withOwnNames = (item: Readonly<Record<string, unknown>>, service: string):
     Object.entries(item).map(([key, operation]) => {
       if (!methods.has(key) || typeof operation !== 'object' || operation === null) return [key, operation];
       const { operationId, tags, ...rest } = operation as Record<string, unknown>;
-      return [key, { tags: tags ?? [service], ...(typeof operationId === 'string' ? { operationId: `${service}.${operationId}` } : {}), ...rest }];
+      return [
+        key,
+        {
+          tags: tags ?? [service],
+          ...(typeof operationId === 'string' ? { operationId: `${service}.${operationId}` } : {}),
+          ...rest,
+        },
+      ];
     }),
   );
 

@@ -4,16 +4,32 @@ import { startGatewayUnderTest, startService, type GatewayUnderTest } from '../s
 import { mergeDocuments, type OpenApi } from './openapi-merge';
 
 const problem = { type: 'object', properties: { title: { type: 'string' } } };
-const answer = (schema: string) => ({ 200: { description: 'ok', content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } } });
+const answer = (schema: string) => ({
+  200: { description: 'ok', content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } },
+});
 
 const serviceDocument = (title: string, idFormat: string) => ({
   openapi: '3.1.0',
   info: { title, version: '1' },
   paths: {
-    '/api/v1/complaints/{id}/accept': { post: { operationId: 'Complaints.accept', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses: answer('AnswerDto') } },
+    '/api/v1/complaints/{id}/accept': {
+      post: {
+        operationId: 'Complaints.accept',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: answer('AnswerDto'),
+      },
+    },
     '/api/v1/hidden': { get: { operationId: 'Hidden.get', responses: answer('AnswerDto') } },
   },
-  components: { schemas: { ProblemDto: problem, AnswerDto: { type: 'object', properties: { id: { type: 'string', format: idFormat }, next: { $ref: '#/components/schemas/AnswerDto' } } } } },
+  components: {
+    schemas: {
+      ProblemDto: problem,
+      AnswerDto: {
+        type: 'object',
+        properties: { id: { type: 'string', format: idFormat }, next: { $ref: '#/components/schemas/AnswerDto' } },
+      },
+    },
+  },
 });
 
 describe('mergeDocuments', () => {
@@ -21,7 +37,13 @@ describe('mergeDocuments', () => {
     { openapi: '3.1.0', info: { title: 'x', version: '1' } },
     [
       { name: 'intake', document: serviceDocument('a', 'uuid') },
-      { name: 'escalation', document: { ...serviceDocument('b', 'date'), paths: { '/api/v1/worklist': { get: { operationId: 'Complaints.accept', responses: answer('AnswerDto') } } } } },
+      {
+        name: 'escalation',
+        document: {
+          ...serviceDocument('b', 'date'),
+          paths: { '/api/v1/worklist': { get: { operationId: 'Complaints.accept', responses: answer('AnswerDto') } } },
+        },
+      },
     ],
     (_, path) => path !== '/api/v1/hidden',
   );
@@ -35,7 +57,9 @@ describe('mergeDocuments', () => {
 
   it('tells operations apart and leaves out what is not reachable', () => {
     expect(Object.keys(merged.paths ?? {})).toEqual(['/api/v1/complaints/{id}/accept', '/api/v1/worklist']);
-    expect(JSON.stringify(merged)).toMatch(/"operationId":"intake\.Complaints\.accept".*"operationId":"escalation\.Complaints\.accept"/);
+    expect(JSON.stringify(merged)).toMatch(
+      /"operationId":"intake\.Complaints\.accept".*"operationId":"escalation\.Complaints\.accept"/,
+    );
   });
 });
 
@@ -46,7 +70,9 @@ describe('the public document', () => {
 
   beforeAll(async () => {
     const { mongoUri, redisUrl } = realServices();
-    service = await startService((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(serviceDocument('s', 'uuid'))));
+    service = await startService((_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(serviceDocument('s', 'uuid'))),
+    );
     gateway = await startGatewayUnderTest({ mongoUri, redisUrl, dbPrefix: uniqueName() }, { serviceUrl: service.url });
     document = (await (await fetch(`${gateway.url}/api/openapi.json`)).json()) as OpenApi;
   });
@@ -73,7 +99,10 @@ describe('the public document', () => {
 
   it('describes bodies, parameters, errors and who may call', () => {
     const { post, get } = document.paths?.['/api/v1/accounts'] as Record<string, Record<string, unknown>>;
-    const schemas = document.components?.['schemas'] as Record<string, { properties: Record<string, object>; required: string[] }>;
+    const schemas = document.components?.['schemas'] as Record<
+      string,
+      { properties: Record<string, object>; required: string[] }
+    >;
     expect(schemas['NewAccountDto']).toMatchObject({
       required: ['username', 'name', 'roles'],
       properties: {
@@ -84,10 +113,17 @@ describe('the public document', () => {
     });
     expect(post?.['summary']).toBe('Makes an account.');
     expect(Object.keys(post?.['responses'] as object).sort()).toEqual(['201', '400', '401', '403', '409']);
-    expect(JSON.stringify(post?.['responses'])).toContain('"application/problem+json":{"schema":{"$ref":"#/components/schemas/ProblemDto"}}');
+    expect(JSON.stringify(post?.['responses'])).toContain(
+      '"application/problem+json":{"schema":{"$ref":"#/components/schemas/ProblemDto"}}',
+    );
     expect(post?.['security']).toEqual([{ staff: [] }]);
     expect(get?.['parameters']).toContainEqual(
-      expect.objectContaining({ name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+      expect.objectContaining({
+        name: 'limit',
+        in: 'query',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+      }),
     );
   });
 
@@ -101,7 +137,9 @@ describe('the public document', () => {
     const page = await fetch(`${gateway.url}/api/docs`);
     const html = await page.text();
     const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self';/,
+    );
     expect(loaded.every((url) => url.startsWith('/api/docs/'))).toBe(true);
     for (const url of loaded) expect((await fetch(`${gateway.url}${url}`)).status).toBe(200);
     expect((await fetch(`${gateway.url}/api/docs/package.json`)).status).toBe(404);

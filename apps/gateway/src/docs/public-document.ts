@@ -12,7 +12,12 @@ const mostBytes = 4 * 1024 * 1024;
 
 /** Fastify writes `:id` and `*`, OpenAPI `{id}`. */
 const patternOf = (url: string): RegExp =>
-  new RegExp(`^${url.split('/').map((part) => (part.startsWith(':') ? '\\{[^/]+\\}' : part === '*' ? '.+' : part)).join('/')}$`);
+  new RegExp(
+    `^${url
+      .split('/')
+      .map((part) => (part.startsWith(':') ? '\\{[^/]+\\}' : part === '*' ? '.+' : part))
+      .join('/')}$`,
+  );
 
 const forwarded = routes.map(({ method, url }) => ({ method: method.toLowerCase(), pattern: patternOf(url) }));
 
@@ -51,7 +56,11 @@ export class PublicDocument {
         return document ? [{ name, document }] : [];
       }),
     ];
-    const document = mergeDocuments(this.head(own), documents, (method, path) => isForwarded(method, path) || own.paths?.[path] !== undefined);
+    const document = mergeDocuments(
+      this.head(own),
+      documents,
+      (method, path) => isForwarded(method, path) || own.paths?.[path] !== undefined,
+    );
     const complete = services.every((service) => this.known.has(service));
     this.merged = { document, until: Date.now() + (complete ? freshMs : incompleteMs) };
     return document;
@@ -72,7 +81,10 @@ export class PublicDocument {
 
   private async fetch(service: Service): Promise<void> {
     try {
-      const answer = await fetch(`${urlOf(this.config, service)}/openapi.json`, { signal: AbortSignal.timeout(fetchMs), redirect: 'error' });
+      const answer = await fetch(`${urlOf(this.config, service)}/openapi.json`, {
+        signal: AbortSignal.timeout(fetchMs),
+        redirect: 'error',
+      });
       const text = await answer.text();
       const document: unknown = answer.ok && text.length <= mostBytes ? JSON.parse(text) : undefined;
       if (isOpenApi(document)) this.known.set(service, document);

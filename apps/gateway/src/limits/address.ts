@@ -13,5 +13,7 @@ export const limitedAddress = (address: string): string => {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);
   if (mapped?.[1]) return mapped[1];
   if (!isIPv6(address)) return address;
-  return `${expanded(address.toLowerCase().split('%', 1)[0] ?? '').slice(0, 4).join(':')}::/64`;
+  return `${expanded(address.toLowerCase().split('%', 1)[0] ?? '')
+    .slice(0, 4)
+    .join(':')}::/64`;
 };

@@ -15,7 +15,11 @@ export interface Verdict {
  * @param arrival the theoretical arrival time kept from before (0 when nothing is kept), in milliseconds.
  * @returns the verdict and the arrival time to keep.
  */
-export const gcra = (arrival: number, now: number, { count, periodMs }: Limit): { verdict: Verdict; arrival: number } => {
+export const gcra = (
+  arrival: number,
+  now: number,
+  { count, periodMs }: Limit,
+): { verdict: Verdict; arrival: number } => {
   const interval = periodMs / count;
   const next = Math.max(arrival, now) + interval;
   const allowedAt = next - periodMs;

@@ -16,7 +16,10 @@ export class PublicLimits {
   /** Counts a request. @throws ProblemException 429 with Retry-After */
   async check(limit: PublicLimit, address: string): Promise<void> {
     const who = createHash('sha256').update(limitedAddress(address)).digest('base64url').slice(0, 22);
-    const { allowed, retryAfterMs } = await this.limiter.take(`${limit}:${who}`, { count: this.perMinute[limit], periodMs: minute });
+    const { allowed, retryAfterMs } = await this.limiter.take(`${limit}:${who}`, {
+      count: this.perMinute[limit],
+      periodMs: minute,
+    });
     if (!allowed) throw tooMany(retryAfterMs);
   }
 }

@@ -19,7 +19,9 @@ describe('gcra', () => {
           kept = arrival;
           if (verdict.allowed) passed.push(now);
         }
-        return passed.every((start) => passed.filter((at) => at >= start && at < start + limit.periodMs).length <= 2 * limit.count);
+        return passed.every(
+          (start) => passed.filter((at) => at >= start && at < start + limit.periodMs).length <= 2 * limit.count,
+        );
       }),
     );
   });
@@ -66,7 +68,11 @@ describe('the limiter over Redis', () => {
   });
 
   it('goes on counting in this process when Redis is away', async () => {
-    const away = new Redis('redis://127.0.0.1:1', { maxRetriesPerRequest: 0, enableOfflineQueue: false, retryStrategy: () => null });
+    const away = new Redis('redis://127.0.0.1:1', {
+      maxRetriesPerRequest: 0,
+      enableOfflineQueue: false,
+      retryStrategy: () => null,
+    });
     away.on('error', () => undefined);
     const alone = new SharedRateLimiter(away, uniqueName());
     const limit = { count: 2, periodMs: 60_000 };

@@ -14,7 +14,9 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 /** The answer to whoever comes too often. */
 export const tooMany = (retryAfterMs: number): ProblemException =>
-  new ProblemException('too-many-requests', 429, { headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) } });
+  new ProblemException('too-many-requests', 429, {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) },
+  });
 
 /**
  * Against guessing: few tries per account and address, more per address, and a high ceiling per account, so that a

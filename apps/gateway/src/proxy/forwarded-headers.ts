@@ -4,10 +4,18 @@ import { correlationHeader, currentTraceparent } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 
 /** What a client may not tell a service: where it comes from is ours to say, its cookies are ours alone. */
-const withheld = /^(x-forwarded-.*|forwarded|x-real-ip|cookie|proxy-.*|via|upgrade|te|trailer|keep-alive|expect|x-redress-.*)$/;
+const withheld =
+  /^(x-forwarded-.*|forwarded|x-real-ip|cookie|proxy-.*|via|upgrade|te|trailer|keep-alive|expect|x-redress-.*)$/;
 
 /** What a service may not tell a browser. */
-const withheldFromBrowser = new Set(['set-cookie', 'server', 'x-powered-by', 'connection', 'keep-alive', 'proxy-authenticate']);
+const withheldFromBrowser = new Set([
+  'set-cookie',
+  'server',
+  'x-powered-by',
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+]);
 
 const newTraceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 

@@ -9,4 +9,5 @@ const isPlainSegment = (segment: string): boolean => {
 };
 
 /** Whether a path means the same to every reader: nothing climbs, nothing is encoded twice, no slash hides. */
-export const isPlainPath = (path: string): boolean => path.startsWith('/') && path.slice(1).split('/').every(isPlainSegment);
+export const isPlainPath = (path: string): boolean =>
+  path.startsWith('/') && path.slice(1).split('/').every(isPlainSegment);

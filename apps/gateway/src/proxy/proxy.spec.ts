@@ -1,6 +1,13 @@
 import { connect } from 'node:net';
 import { eventually, realServices, uniqueName } from '@redress/testing';
-import { echo, startGatewayUnderTest, startService, type Behaviour, type GatewayUnderTest, type Received } from '../spec-kit/gateway-under-test';
+import {
+  echo,
+  startGatewayUnderTest,
+  startService,
+  type Behaviour,
+  type GatewayUnderTest,
+  type Received,
+} from '../spec-kit/gateway-under-test';
 
 /** Sends bytes no HTTP client would send, and answers the status line. */
 const raw = (url: string, request: string): Promise<string> =>
@@ -22,7 +29,10 @@ describe('the proxy', () => {
   beforeAll(async () => {
     const { mongoUri, redisUrl } = realServices();
     service = await startService((request, response) => behave(request, response));
-    gateway = await startGatewayUnderTest({ mongoUri, redisUrl, dbPrefix: uniqueName() }, { serviceUrl: service.url, upstreamMs: 1_000, complaintsPerMinute: 10_000 });
+    gateway = await startGatewayUnderTest(
+      { mongoUri, redisUrl, dbPrefix: uniqueName() },
+      { serviceUrl: service.url, upstreamMs: 1_000, complaintsPerMinute: 10_000 },
+    );
   });
   afterAll(async () => {
     await gateway.stop();
@@ -59,7 +69,10 @@ describe('the proxy', () => {
     ['GET', '/'],
   ])('does not know %s %s', async (method, url) => {
     const answer = await call(url, { method });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
     expect(service.received).toEqual([]);
   });
 
@@ -79,18 +92,39 @@ describe('the proxy', () => {
 
   it('forwards a body byte for byte, whatever its type', async () => {
     const body = '{ "b": 1,  "a": "投诉" }';
-    const json = await echoed('/api/v1/complaints', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const json = await echoed('/api/v1/complaints', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     expect(json.body).toBe(body);
     const yaml = 'title: 应急预案\n';
-    const plan = await echoed('/api/v1/plans/validate', { method: 'POST', body: yaml, headers: { 'content-type': 'application/yaml' } });
+    const plan = await echoed('/api/v1/plans/validate', {
+      method: 'POST',
+      body: yaml,
+      headers: { 'content-type': 'application/yaml' },
+    });
     expect([plan.body, plan.headers['content-type']]).toEqual([yaml, 'application/yaml']);
   });
 
   it('says itself where a request comes from and keeps its cookies', async () => {
     const { headers } = await echoed('/api/v1/worklist', {
-      headers: { 'x-forwarded-for': '6.6.6.6', forwarded: 'for=6.6.6.6', 'x-real-ip': '6.6.6.6', cookie: 'redress_refresh=x', authorization: 'Bearer t', 'idempotency-key': 'k', 'accept-language': 'en' },
+      headers: {
+        'x-forwarded-for': '6.6.6.6',
+        forwarded: 'for=6.6.6.6',
+        'x-real-ip': '6.6.6.6',
+        cookie: 'redress_refresh=x',
+        authorization: 'Bearer t',
+        'idempotency-key': 'k',
+        'accept-language': 'en',
+      },
     });
-    expect(headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', authorization: 'Bearer t', 'idempotency-key': 'k', 'accept-language': 'en' });
+    expect(headers).toMatchObject({
+      'x-forwarded-for': '127.0.0.1',
+      authorization: 'Bearer t',
+      'idempotency-key': 'k',
+      'accept-language': 'en',
+    });
     expect(headers).not.toHaveProperty('cookie');
     expect(headers).not.toHaveProperty('forwarded');
     expect(headers).not.toHaveProperty('x-real-ip');
@@ -107,15 +141,23 @@ describe('the proxy', () => {
   });
 
   it('passes answers on, but no cookies of a service', async () => {
-    behave = (_, response) => response.writeHead(409, { 'content-type': 'application/problem+json', 'set-cookie': 'a=b', 'redress-lag': '3' }).end('{"status":409}');
+    behave = (_, response) =>
+      response
+        .writeHead(409, { 'content-type': 'application/problem+json', 'set-cookie': 'a=b', 'redress-lag': '3' })
+        .end('{"status":409}');
     const answer = await call('/api/v1/complaints/0193/accept', { method: 'POST' });
-    expect([answer.status, await answer.text(), answer.headers.get('redress-lag')]).toEqual([409, '{"status":409}', '3']);
+    expect([answer.status, await answer.text(), answer.headers.get('redress-lag')]).toEqual([
+      409,
+      '{"status":409}',
+      '3',
+    ]);
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('refuses bodies over the limit of the route before a service sees them', async () => {
-    const post = (path: string, bytes: number) => call(path, { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'application/yaml' } });
+    const post = (path: string, bytes: number) =>
+      call(path, { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'application/yaml' } });
     expect((await post('/api/v1/complaints', 66_000)).status).toBe(413);
     expect((await post('/api/v1/plans/validate', 600_000)).status).toBe(413);
     expect(service.received).toEqual([]);
@@ -178,9 +220,17 @@ describe('the proxy in front of a service that is away', () => {
   it('limits what one address files and says when to come back', async () => {
     const { mongoUri, redisUrl } = realServices();
     const service = await startService(echo);
-    const gateway = await startGatewayUnderTest({ mongoUri, redisUrl, dbPrefix: uniqueName() }, { serviceUrl: service.url, complaintsPerMinute: 3 });
+    const gateway = await startGatewayUnderTest(
+      { mongoUri, redisUrl, dbPrefix: uniqueName() },
+      { serviceUrl: service.url, complaintsPerMinute: 3 },
+    );
     try {
-      const file = () => fetch(`${gateway.url}/api/v1/complaints`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+      const file = () =>
+        fetch(`${gateway.url}/api/v1/complaints`, {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/json' },
+        });
       const statuses = [await file(), await file(), await file()].map(({ status }) => status);
       const refused = await file();
       expect([...statuses, refused.status]).toEqual([200, 200, 200, 429]);
@@ -195,8 +245,13 @@ describe('the proxy in front of a service that is away', () => {
 
   it('ends open event streams when it stops', async () => {
     const { mongoUri, redisUrl } = realServices();
-    const service = await startService((_, response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n'));
-    const gateway = await startGatewayUnderTest({ mongoUri, redisUrl, dbPrefix: uniqueName() }, { serviceUrl: service.url });
+    const service = await startService((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n'),
+    );
+    const gateway = await startGatewayUnderTest(
+      { mongoUri, redisUrl, dbPrefix: uniqueName() },
+      { serviceUrl: service.url },
+    );
     const stream = await fetch(`${gateway.url}/api/v1/events/stream`);
     const rest = stream.text().catch(() => 'ended');
     await gateway.stop();

@@ -33,7 +33,13 @@ const forward = (request: FastifyRequest, reply: FastifyReply, upstream: string)
   });
 };
 
-const add = (fastify: FastifyInstance, route: ProxyRoute, upstream: string, limits: PublicLimits, streams: OpenStreams): void => {
+const add = (
+  fastify: FastifyInstance,
+  route: ProxyRoute,
+  upstream: string,
+  limits: PublicLimits,
+  streams: OpenStreams,
+): void => {
   const { method, url, bodyLimit, limit, stream } = route;
   fastify.route({
     method,
@@ -60,7 +66,10 @@ export interface ProxyParts {
  * Forwards the routes of the table to their services, bodies untouched and bounded, answers streamed. Everything else,
  * `/internal` above all, is unknown here.
  */
-export const addProxy = async (fastify: FastifyInstance, { config, limits, filter, timeoutMs = upstreamMs }: ProxyParts): Promise<void> => {
+export const addProxy = async (
+  fastify: FastifyInstance,
+  { config, limits, filter, timeoutMs = upstreamMs }: ProxyParts,
+): Promise<void> => {
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
     scope.removeAllContentTypeParsers();
@@ -68,7 +77,10 @@ export const addProxy = async (fastify: FastifyInstance, { config, limits, filte
     await scope.register(replyFrom, {
       disableRequestLogging: true,
       // Node's own client: it is what the tracing instruments, and it keeps event streams free of the timeout.
-      http: { requestOptions: { timeout: timeoutMs, rejectUnauthorized: true }, agentOptions: { keepAlive: true, maxSockets: 256, maxFreeSockets: 64 } },
+      http: {
+        requestOptions: { timeout: timeoutMs, rejectUnauthorized: true },
+        agentOptions: { keepAlive: true, maxSockets: 256, maxFreeSockets: 64 },
+      },
       destroyAgent: true,
     });
     const streams = new OpenStreams(scope);

@@ -19,7 +19,8 @@ export interface ProxyRoute {
 const id = '/api/v1/complaints/:id';
 const yaml = 512 * 1024;
 
-const post = (service: Service, ...urls: string[]): ProxyRoute[] => urls.map((url) => ({ method: 'POST', url, service }));
+const post = (service: Service, ...urls: string[]): ProxyRoute[] =>
+  urls.map((url) => ({ method: 'POST', url, service }));
 const get = (service: Service, ...urls: string[]): ProxyRoute[] => urls.map((url) => ({ method: 'GET', url, service }));
 const on = (base: string, ...names: string[]): string[] => names.map((name) => `${base}/${name}`);
 

@@ -9,7 +9,8 @@ const codesOf = (error: unknown): string[] => {
   return [...(typeof code === 'string' ? [code] : []), ...codesOf(cause)];
 };
 
-const isTimeout = (code: string): boolean => code.endsWith('TIMEOUT') || code === 'ETIMEDOUT' || code === 'FST_REPLY_FROM_TIMEOUT';
+const isTimeout = (code: string): boolean =>
+  code.endsWith('TIMEOUT') || code === 'ETIMEDOUT' || code === 'FST_REPLY_FROM_TIMEOUT';
 
 /** What a client hears when a service does not answer: 504 too late, 503 away, 502 anything else. */
 export const upstreamProblem = (error: unknown): ProblemException => {

@@ -34,7 +34,11 @@ export class AuthController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiProblems(400, 401, 429, 503)
-  async start(@Body() credentials: SignInDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedInDto> {
+  async start(
+    @Body() credentials: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
     const account = await this.signIn.check(credentials, request.ip);
     return this.signedIn(account, await this.sessions.start(account._id), request, reply);
   }
@@ -79,7 +83,12 @@ export class AuthController {
     return { staffId, siteId, roles: [...roles], name };
   }
 
-  private async signedIn(account: Account, refresh: RefreshToken, request: FastifyRequest, reply: FastifyReply): Promise<SignedInDto> {
+  private async signedIn(
+    account: Account,
+    refresh: RefreshToken,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<SignedInDto> {
     const staff = identityOf(account);
     const accessToken = await this.sign(staff);
     setRefreshCookie(request, reply, refresh);

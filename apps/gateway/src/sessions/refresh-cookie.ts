@@ -8,8 +8,18 @@ const path = '/api/v1/auth';
 const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i.test(hostname);
 
 /** Gives the browser its refresh token; scripts cannot read it, other sites cannot send it. */
-export const setRefreshCookie = (request: FastifyRequest, reply: FastifyReply, { token, expiresAt }: RefreshToken): void => {
-  reply.setCookie(name, token, { httpOnly: true, sameSite: 'strict', path, secure: !isLoopback(request.hostname), expires: expiresAt });
+export const setRefreshCookie = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token, expiresAt }: RefreshToken,
+): void => {
+  reply.setCookie(name, token, {
+    httpOnly: true,
+    sameSite: 'strict',
+    path,
+    secure: !isLoopback(request.hostname),
+    expires: expiresAt,
+  });
 };
 
 /** Makes the browser forget its refresh token. */

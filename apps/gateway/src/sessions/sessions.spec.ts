@@ -16,7 +16,8 @@ describe('sessions', () => {
   const later = (ms: number): void => {
     now += ms;
   };
-  const stored = (token: string) => database.connection.collection<Session>('sessions').findOne({ _id: token.split('.')[0] ?? '' });
+  const stored = (token: string) =>
+    database.connection.collection<Session>('sessions').findOne({ _id: token.split('.')[0] ?? '' });
 
   it('keep no token, only its hash', async () => {
     const { token } = await sessions.start('staff-1');
@@ -72,7 +73,11 @@ describe('sessions', () => {
   });
 
   it('end all at once for a person', async () => {
-    const [one, two, other] = [await sessions.start('staff-2'), await sessions.start('staff-2'), await sessions.start('staff-3')];
+    const [one, two, other] = [
+      await sessions.start('staff-2'),
+      await sessions.start('staff-2'),
+      await sessions.start('staff-3'),
+    ];
     await sessions.endAllOf('staff-2');
     expect([await sessions.rotate(one.token), await sessions.rotate(two.token)]).toEqual([undefined, undefined]);
     expect(await sessions.rotate(other.token)).toBeDefined();

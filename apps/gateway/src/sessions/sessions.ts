@@ -90,7 +90,8 @@ export class Sessions {
     const hash = hashOf(token);
     if (hash === session.tokenHash) return (await this.replace(session, token)) ?? this.rotate(token);
     const justReplaced = hash === session.previousHash && this.now() - session.rotatedAt.getTime() <= graceMs;
-    if (justReplaced && session.salt) return { staffId: session.staffId, token: nextToken(token, session.salt), expiresAt: session.expiresAt };
+    if (justReplaced && session.salt)
+      return { staffId: session.staffId, token: nextToken(token, session.salt), expiresAt: session.expiresAt };
     await this.revoke({ _id: session._id }, 'token-reused');
     return undefined;
   }
@@ -99,7 +100,8 @@ export class Sessions {
   async end(token: string): Promise<void> {
     const session = await this.find(token);
     const hash = hashOf(token);
-    if (session && [session.tokenHash, session.previousHash].includes(hash)) await this.revoke({ _id: session._id }, 'signed-out');
+    if (session && [session.tokenHash, session.previousHash].includes(hash))
+      await this.revoke({ _id: session._id }, 'signed-out');
   }
 
   /** Ends every session of a person. */
@@ -118,14 +120,28 @@ export class Sessions {
     const salt = randomBytes(32).toString('base64url');
     const next = nextToken(token, salt);
     const expiresAt = new Date(Math.min(now + idleMs, session.createdAt.getTime() + longestMs));
-    const $set = { tokenHash: hashOf(next), previousHash: session.tokenHash, salt, rotatedAt: new Date(now), expiresAt };
+    const $set = {
+      tokenHash: hashOf(next),
+      previousHash: session.tokenHash,
+      salt,
+      rotatedAt: new Date(now),
+      expiresAt,
+    };
     const { modifiedCount } = await guarded('session rotation', () =>
-      this.sessions.updateOne({ _id: session._id, tokenHash: session.tokenHash, revoked: { $exists: false } }, { $set }),
+      this.sessions.updateOne(
+        { _id: session._id, tokenHash: session.tokenHash, revoked: { $exists: false } },
+        { $set },
+      ),
     );
     return modifiedCount === 1 ? { staffId: session.staffId, token: next, expiresAt } : undefined;
   }
 
-  private async revoke(filter: { _id: string } | { staffId: string }, revoked: NonNullable<Session['revoked']>): Promise<void> {
-    await guarded('session end', () => this.sessions.updateMany({ ...filter, revoked: { $exists: false } }, { $set: { revoked } }));
+  private async revoke(
+    filter: { _id: string } | { staffId: string },
+    revoked: NonNullable<Session['revoked']>,
+  ): Promise<void> {
+    await guarded('session end', () =>
+      this.sessions.updateMany({ ...filter, revoked: { $exists: false } }, { $set: { revoked } }),
+    );
   }
 }

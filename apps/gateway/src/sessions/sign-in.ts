@@ -33,4 +33,3 @@ export class SignIn {
     return this.accounts.byId(staffId);
   }
 }
-

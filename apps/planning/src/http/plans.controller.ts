@@ -39,7 +39,10 @@ const placeOf = (planRef: string): RegisterPlace => {
   return { planId, planVersion: Number(version) };
 };
 
-const toSummary = ({ siteId: _site, ...entry }: RegisteredVersion): PlanSummaryDto => ({ ...entry, planRef: refOf(entry.planId, entry.planVersion) });
+const toSummary = ({ siteId: _site, ...entry }: RegisteredVersion): PlanSummaryDto => ({
+  ...entry,
+  planRef: refOf(entry.planId, entry.planVersion),
+});
 
 const toVersion = ({ published, retiredAt }: PlanVersion): PlanVersionDto => {
   const { document, ...rest } = published;
@@ -65,7 +68,11 @@ const fileOf = (body: unknown): string => {
 
 const PlanFileBody = (): MethodDecorator => (target, key, descriptor) => {
   ApiConsumes('application/yaml')(target, key, descriptor);
-  ApiBody({ description: 'The plan as one YAML file, 512 KiB at most', schema: { type: 'string' } })(target, key, descriptor);
+  ApiBody({ description: 'The plan as one YAML file, 512 KiB at most', schema: { type: 'string' } })(
+    target,
+    key,
+    descriptor,
+  );
 };
 
 /** Plans: checked, published, read. */
@@ -97,7 +104,11 @@ export class PlansController {
   @Roles(...mayDo.publish)
   @PlanFileBody()
   @ApiProblems(409, 413, 415, 422)
-  async publish(@Body() body: unknown, @CurrentStaff() staff: StaffIdentity, @Req() request: FastifyRequest): Promise<PublishedPlanDto> {
+  async publish(
+    @Body() body: unknown,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<PublishedPlanDto> {
     const file = readPlanFile(fileOf(body));
     if (!file.ok) {
       const problems = told(file.problems, languageOf(request.headers['accept-language']));
@@ -111,7 +122,10 @@ export class PlansController {
   /** Lists the published versions of the site, by plan, the newest first. */
   @Get()
   @Roles(...mayDo.read)
-  async list(@Query() { limit, after }: PlanListQuery, @CurrentStaff() { siteId }: StaffIdentity): Promise<PlanPageDto> {
+  async list(
+    @Query() { limit, after }: PlanListQuery,
+    @CurrentStaff() { siteId }: StaffIdentity,
+  ): Promise<PlanPageDto> {
     const found = await this.register.page(siteId, limit + 1, after === undefined ? undefined : placeOf(after));
     const items = found.slice(0, limit).map(toSummary);
     const last = items.at(-1);
@@ -122,17 +136,31 @@ export class PlansController {
   @Get(':planId/versions/:version')
   @Roles(...mayDo.read)
   @ApiProblems(404)
-  async version(@Param() { planId, version }: PlanVersionParams, @CurrentStaff() { siteId }: StaffIdentity): Promise<PlanVersionDto> {
+  async version(
+    @Param() { planId, version }: PlanVersionParams,
+    @CurrentStaff() { siteId }: StaffIdentity,
+  ): Promise<PlanVersionDto> {
     const found = (await this.versions.of(siteId, planId)).find(({ published }) => published.planVersion === version);
     if (!found) throw new ProblemException('plan-version-unknown', 404);
     return toVersion(found);
   }
 
   /** The version a commit published: the newest one that its stream had then. */
-  private async answer(siteId: string, planId: string, { streamId, version, changed }: Committed): Promise<PublishedPlanDto> {
+  private async answer(
+    siteId: string,
+    planId: string,
+    { streamId, version, changed }: Committed,
+  ): Promise<PublishedPlanDto> {
     const newest = (await this.versions.of(siteId, planId)).at(-1);
     if (!newest) throw new Error('a published plan is not in its stream');
     const { planVersion, effectiveFrom } = newest.published;
-    return { planId, planVersion, planRef: refOf(planId, planVersion), effectiveFrom, version: versionToken(streamId, version), changed };
+    return {
+      planId,
+      planVersion,
+      planRef: refOf(planId, planVersion),
+      effectiveFrom,
+      version: versionToken(streamId, version),
+      changed,
+    };
   }
 }

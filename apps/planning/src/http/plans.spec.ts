@@ -7,7 +7,13 @@ import { createKafka, readTopic } from '@redress/messaging';
 import { fetchStore } from '@redress/platform';
 import { eventually, realServices, uniqueName } from '@redress/testing';
 import canonicalize from 'canonicalize';
-import { asService, asStaff, startPlanningUnderTest, streamPages, type PlanningUnderTest } from '../spec-kit/planning-under-test';
+import {
+  asService,
+  asStaff,
+  startPlanningUnderTest,
+  streamPages,
+  type PlanningUnderTest,
+} from '../spec-kit/planning-under-test';
 import type { PlanCheckDto, PlanPageDto, PlanVersionDto, PublishedPlanDto } from './plans.dto';
 
 const plan = readFileSync(join(__dirname, '../../plans/complaint-emergency.yaml'), 'utf8');
@@ -15,10 +21,17 @@ const plan = readFileSync(join(__dirname, '../../plans/complaint-emergency.yaml'
 const from = (day: string): string => plan.replace('effectiveFrom: 2026-01-01', `effectiveFrom: ${day}`);
 
 /** The relay may continue the trace under a span of its own. */
-const withoutTrace = ({ envelope: { traceparent: _trace, ...envelope }, events }: PublishedCommit) => ({ envelope, events });
+const withoutTrace = ({ envelope: { traceparent: _trace, ...envelope }, events }: PublishedCommit) => ({
+  envelope,
+  events,
+});
 
 describe('plans over HTTP, store and Kafka', () => {
-  const surroundings = { ...realServices(), dbPrefix: uniqueName(), topicPrefix: `${uniqueName('t').replace('_', '-')}-` };
+  const surroundings = {
+    ...realServices(),
+    dbPrefix: uniqueName(),
+    topicPrefix: `${uniqueName('t').replace('_', '-')}-`,
+  };
   let planning: PlanningUnderTest;
 
   beforeAll(async () => {
@@ -32,7 +45,8 @@ describe('plans over HTTP, store and Kafka', () => {
   const yaml = { 'content-type': 'application/yaml' };
   const post = (path: string, body: string, headers: Record<string, string>) =>
     fetch(`${planning.url}${path}`, { method: 'POST', body, headers: { ...yaml, ...headers } });
-  const get = async (path: string, siteId = 'main') => fetch(`${planning.url}${path}`, { headers: await asStaff(['handler'], siteId) });
+  const get = async (path: string, siteId = 'main') =>
+    fetch(`${planning.url}${path}`, { headers: await asStaff(['handler'], siteId) });
   const publishDefault = async (siteId?: string) =>
     fetch(`${planning.url}/internal/plans/default`, {
       method: 'POST',
@@ -43,7 +57,12 @@ describe('plans over HTTP, store and Kafka', () => {
     const kafka = createKafka({ brokers: surroundings.kafkaBrokers, clientId: 'planning-spec' });
     // Duplicates are allowed on Kafka (invariant 6).
     const found = new Map<string, PublishedCommit>();
-    for await (const { commit } of readTopic({ kafka, context: 'planning', topicPrefix: surroundings.topicPrefix, validate: assertReadable })) {
+    for await (const { commit } of readTopic({
+      kafka,
+      context: 'planning',
+      topicPrefix: surroundings.topicPrefix,
+      validate: assertReadable,
+    })) {
       if (commit) found.set(commit.envelope.commitId, commit);
     }
     return [...found.values()];
@@ -51,7 +70,10 @@ describe('plans over HTTP, store and Kafka', () => {
 
   it('publishes the default plan once per site, however often and by however many it is asked', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => publishDefault()));
-    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as { published: boolean; planRef: string }[];
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as {
+      published: boolean;
+      planRef: string;
+    }[];
     expect(bodies.filter((body) => body.published)).toHaveLength(1);
     expect(new Set(bodies.map(({ planRef }) => planRef))).toEqual(new Set(['complaint-emergency@1']));
     expect(await (await publishDefault('lake')).json()).toEqual({ published: true, planRef: 'complaint-emergency@1' });
@@ -62,10 +84,17 @@ describe('plans over HTTP, store and Kafka', () => {
     expect(await (await post('/api/v1/plans/validate', plan, planner)).json()).toEqual({ valid: true, problems: [] });
     const broken = plan.replace('within: 3 workingDays }', 'within: 3 workdays }');
     const check = async (language: string) =>
-      (await (await post('/api/v1/plans/validate', broken, { ...planner, 'accept-language': language })).json()) as PlanCheckDto;
+      (await (
+        await post('/api/v1/plans/validate', broken, { ...planner, 'accept-language': language })
+      ).json()) as PlanCheckDto;
     const [zh, en] = [await check('zh'), await check('en')];
     expect(zh.problems).toEqual([
-      { path: '/deadlines/investigation/within', line: broken.split('3 workdays')[0]?.split('\n').length, column: expect.any(Number) as number, message: expect.stringContaining('不是时限') as string },
+      {
+        path: '/deadlines/investigation/within',
+        line: broken.split('3 workdays')[0]?.split('\n').length,
+        column: expect.any(Number) as number,
+        message: expect.stringContaining('不是时限') as string,
+      },
     ]);
     expect(en.problems[0]?.message).toContain('is not a span of time');
     expect((await post('/api/v1/plans', broken, planner)).status).toBe(422);
@@ -87,7 +116,12 @@ describe('plans over HTTP, store and Kafka', () => {
     });
     expect(commits[1]).toMatchObject({
       envelope: { context: 'planning', actor: 'staff:staff-1', subject: body.version.slice(5, 41) },
-      events: [{ type: 'PlanPublished', data: { planId: 'complaint-emergency', planVersion: 2, document: { kind: 'EmergencyPlan' } } }],
+      events: [
+        {
+          type: 'PlanPublished',
+          data: { planId: 'complaint-emergency', planVersion: 2, document: { kind: 'EmergencyPlan' } },
+        },
+      ],
     });
   });
 
@@ -99,7 +133,10 @@ describe('plans over HTTP, store and Kafka', () => {
     };
     expect(await refused(from('2026-01-02'))).toEqual([409, 'The effective date has passed']);
     expect(await refused(from('2098-01-01'))).toEqual([409, 'An earlier version only comes into force later']);
-    expect(await refused(from('2099-02-01'), { ...planner, 'idempotency-key': 'second' })).toEqual([422, 'The idempotency key was used for another request']);
+    expect(await refused(from('2099-02-01'), { ...planner, 'idempotency-key': 'second' })).toEqual([
+      422,
+      'The idempotency key was used for another request',
+    ]);
     expect(await refused(plan, await asStaff(['handler']))).toEqual([403, 'Not allowed']);
     expect(await refused(plan, {})).toEqual([401, 'Sign in first']);
   });
@@ -111,20 +148,33 @@ describe('plans over HTTP, store and Kafka', () => {
     ['600 KiB', 'x'.repeat(600_000), 'application/yaml', 413],
   ])('refuses %s', async (_, body, type, status) => {
     const bytes = Buffer.from(body, body === '\xff' ? 'latin1' : 'utf8');
-    const answer = await fetch(`${planning.url}/api/v1/plans/validate`, { method: 'POST', body: bytes, headers: { 'content-type': type, ...(await asStaff(['planner'])) } });
+    const answer = await fetch(`${planning.url}/api/v1/plans/validate`, {
+      method: 'POST',
+      body: bytes,
+      headers: { 'content-type': type, ...(await asStaff(['planner'])) },
+    });
     expect(answer.status).toBe(status);
   });
 
   it('lists the versions of the own site by pages and gives each as it was published', async () => {
-    await eventually(async () => expect(((await (await get('/api/v1/plans')).json()) as PlanPageDto).items).toHaveLength(2));
+    await eventually(async () =>
+      expect(((await (await get('/api/v1/plans')).json()) as PlanPageDto).items).toHaveLength(2),
+    );
     const first = (await (await get('/api/v1/plans?limit=1')).json()) as PlanPageDto;
-    expect(first).toMatchObject({ items: [{ planRef: 'complaint-emergency@2', titleZh: '景区投诉处理应急预案' }], next: 'complaint-emergency@2' });
+    expect(first).toMatchObject({
+      items: [{ planRef: 'complaint-emergency@2', titleZh: '景区投诉处理应急预案' }],
+      next: 'complaint-emergency@2',
+    });
     const second = (await (await get(`/api/v1/plans?limit=1&after=${first.next}`)).json()) as PlanPageDto;
     expect(second.items.map(({ planRef }) => planRef)).toEqual(['complaint-emergency@1']);
     expect(second.next).toBeUndefined();
     expect(((await (await get('/api/v1/plans', 'mountain')).json()) as PlanPageDto).items).toEqual([]);
     const version = (await (await get('/api/v1/plans/complaint-emergency/versions/1')).json()) as PlanVersionDto;
-    expect(version).toMatchObject({ planRef: 'complaint-emergency@1', publishedBy: 'system:cli', document: { apiVersion: 'redress/v1' } });
+    expect(version).toMatchObject({
+      planRef: 'complaint-emergency@1',
+      publishedBy: 'system:cli',
+      document: { apiVersion: 'redress/v1' },
+    });
     expect((await get('/api/v1/plans/complaint-emergency/versions/3')).status).toBe(404);
     expect((await get('/api/v1/plans/complaint-emergency/versions/2', 'mountain')).status).toBe(404);
     expect((await get('/api/v1/plans/complaint-emergency/versions/0')).status).toBe(400);
@@ -134,26 +184,55 @@ describe('plans over HTTP, store and Kafka', () => {
     const pages: PublishedCommit[] = [];
     for await (const commit of fetchStore(streamPages(planning.url))) pages.push(commit);
     const digests = (commits: PublishedCommit[]) =>
-      commits.map((commit) => createHash('sha256').update(canonicalize(withoutTrace(commit)) ?? '').digest('hex')).sort();
+      commits
+        .map((commit) =>
+          createHash('sha256')
+            .update(canonicalize(withoutTrace(commit)) ?? '')
+            .digest('hex'),
+        )
+        .sort();
     expect(pages).toHaveLength(3);
     await eventually(async () => expect(digests(await published())).toEqual(digests(pages)));
+  });
+
+  it('lets operators compare store and topic', async () => {
+    const ask = async (path: string) => (await fetch(`${planning.url}${path}`, { headers: await asService() })).json();
+    expect(await ask('/internal/store/count')).toEqual({ commits: 3 });
+    await eventually(async () =>
+      expect(await ask('/internal/store/verify')).toMatchObject({ running: false, commits: 3, faultCount: 0 }),
+    );
+    await eventually(async () =>
+      expect(await ask('/internal/relay/verify')).toMatchObject({ running: false, relayed: true }),
+    );
   });
 
   it('shows its tails', async () => {
     const figures = await (await fetch(`${planning.url}/metrics`)).text();
     expect(figures).toMatch(/redress_tail_leading\{tail="relay",service="planning"\} 1/);
-    expect(await (await fetch(`${planning.url}/readyz`)).json()).toEqual({ status: 'ready', checks: [{ name: 'mongo', ok: true }] });
+    expect(await (await fetch(`${planning.url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      checks: [{ name: 'mongo', ok: true }],
+    });
   });
 
   it('publishes while Kafka is away and is found there after a restart', async () => {
     await planning.stop();
     const away = await startPlanningUnderTest({ ...surroundings, kafkaBrokers: ['127.0.0.1:1'] });
-    const answer = await fetch(`${away.url}/api/v1/plans`, { method: 'POST', body: from('2099-06-01'), headers: { ...yaml, ...(await asStaff(['planner'])) } });
+    const answer = await fetch(`${away.url}/api/v1/plans`, {
+      method: 'POST',
+      body: from('2099-06-01'),
+      headers: { ...yaml, ...(await asStaff(['planner'])) },
+    });
     expect(answer.status).toBe(201);
     await away.stop();
     planning = await startPlanningUnderTest(surroundings);
     await eventually(
-      async () => expect((await published()).filter(({ envelope }) => envelope.siteId === 'main').map(({ envelope }) => envelope.version)).toContain(3),
+      async () =>
+        expect(
+          (await published())
+            .filter(({ envelope }) => envelope.siteId === 'main')
+            .map(({ envelope }) => envelope.version),
+        ).toContain(3),
       { timeoutMs: 45_000 },
     );
   });

@@ -22,7 +22,15 @@ const commit = (siteId: string, type: string, data: object): StoredCommit => ({
   events: [{ type, schemaVersion: 1, data }],
 });
 const published = (siteId: string, planId: string, planVersion: number): StoredCommit =>
-  commit(siteId, 'PlanPublished', { planId, planVersion, effectiveFrom: at, publishedAt: at, publishedBy: 'staff:p', calendarRef: 'k', document: samplePlan });
+  commit(siteId, 'PlanPublished', {
+    planId,
+    planVersion,
+    effectiveFrom: at,
+    publishedAt: at,
+    publishedBy: 'staff:p',
+    calendarRef: 'k',
+    document: samplePlan,
+  });
 
 describe('the register of plans', () => {
   let database: TestDatabase;
@@ -44,7 +52,9 @@ describe('the register of plans', () => {
   afterAll(() => database.drop());
 
   const shown = async (limit = 10, after?: { planId: string; planVersion: number }) =>
-    (await register.page('main', limit, after)).map(({ planId, planVersion, retiredAt }) => `${planId}@${planVersion}${retiredAt ? ' retired' : ''}`);
+    (await register.page('main', limit, after)).map(
+      ({ planId, planVersion, retiredAt }) => `${planId}@${planVersion}${retiredAt ? ' retired' : ''}`,
+    );
 
   it('lists the versions of one site by plan, newest first', async () => {
     expect(await shown()).toEqual(['a@2', 'a@1 retired', 'b@1']);

@@ -27,7 +27,10 @@ type Entry = RegisteredVersion & { readonly _id: string };
 
 const idOf = (siteId: string, planId: string, planVersion: number): string => `${siteId}/${planId}@${planVersion}`;
 
-const entryOf = (siteId: string, { planId, planVersion, document, effectiveFrom, publishedAt, publishedBy, calendarRef }: PlanPublished['data']): Entry => {
+const entryOf = (
+  siteId: string,
+  { planId, planVersion, document, effectiveFrom, publishedAt, publishedBy, calendarRef }: PlanPublished['data'],
+): Entry => {
   const { zh, en } = document.metadata.title;
   return {
     _id: idOf(siteId, planId, planVersion),
@@ -67,28 +70,41 @@ export class PlanRegister {
 
   /** Versions of a site by plan, newest first. */
   page(siteId: string, limit: number, after?: RegisterPlace): Promise<readonly RegisteredVersion[]> {
-    const later = after && [{ planId: { $gt: after.planId } }, { planId: after.planId, planVersion: { $lt: after.planVersion } }];
+    const later = after && [
+      { planId: { $gt: after.planId } },
+      { planId: after.planId, planVersion: { $lt: after.planVersion } },
+    ];
     const filter = { siteId, ...(later ? { $or: later } : {}) };
     return guarded('list of plans', () =>
-      this.versions.find(filter, { projection: { _id: 0 } }).sort({ planId: 1, planVersion: -1 }).limit(limit).toArray(),
+      this.versions
+        .find(filter, { projection: { _id: 0 } })
+        .sort({ planId: 1, planVersion: -1 })
+        .limit(limit)
+        .toArray(),
     );
   }
 
   /** Whether the list has any plan of a site; the list may lag behind the store by a moment. */
   async hasAny(siteId: string): Promise<boolean> {
-    return (await guarded('list of plans', () => this.versions.findOne({ siteId }, { projection: { _id: 1 } }))) !== null;
+    return (
+      (await guarded('list of plans', () => this.versions.findOne({ siteId }, { projection: { _id: 1 } }))) !== null
+    );
   }
 
   private async apply(siteId: string, event: PlanEvent): Promise<void> {
     switch (event.type) {
       case 'PlanPublished': {
         const entry = entryOf(siteId, event.data);
-        await guarded('plan register', () => this.versions.updateOne({ _id: entry._id }, { $setOnInsert: entry }, { upsert: true }));
+        await guarded('plan register', () =>
+          this.versions.updateOne({ _id: entry._id }, { $setOnInsert: entry }, { upsert: true }),
+        );
         return;
       }
       case 'PlanRetired': {
         const { planId, planVersion, retiredAt } = event.data;
-        await guarded('plan register', () => this.versions.updateOne({ _id: idOf(siteId, planId, planVersion) }, { $set: { retiredAt } }));
+        await guarded('plan register', () =>
+          this.versions.updateOne({ _id: idOf(siteId, planId, planVersion) }, { $set: { retiredAt } }),
+        );
       }
     }
   }

@@ -21,7 +21,10 @@ describe('what planning publishes', () => {
   });
 
   it.each([{}, { reason: '已被新版本取代' }])('keeps the contract of a retired plan, %j', (reason) => {
-    const message = toMessage({ type: 'PlanRetired', data: { planId: 'sample', planVersion: 1, retiredAt: '2026-01-01T00:00:00.000Z', ...reason } });
+    const message = toMessage({
+      type: 'PlanRetired',
+      data: { planId: 'sample', planVersion: 1, retiredAt: '2026-01-01T00:00:00.000Z', ...reason },
+    });
     expect(() => assertPublishable('planning', message)).not.toThrow();
   });
 });

@@ -75,7 +75,13 @@ export const asStaff = async (roles: readonly Role[], siteId = 'main'): Promise<
 };
 
 /** Headers of another service. */
-export const asService = async (): Promise<Record<string, string>> => ({ authorization: `Bearer ${await internalToken(secret, 'cli')}` });
+export const asService = async (): Promise<Record<string, string>> => ({
+  authorization: `Bearer ${await internalToken(secret, 'cli')}`,
+});
 
 /** What fetches stream pages. */
-export const streamPages = (url: string): { url: string; secret: string; service: string } => ({ url, secret, service: 'projection' });
+export const streamPages = (url: string): { url: string; secret: string; service: string } => ({
+  url,
+  secret,
+  service: 'projection',
+});

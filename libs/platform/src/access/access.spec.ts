@@ -20,10 +20,18 @@ const signed = (alg: string, key: Uint8Array) =>
     .setExpirationTime('5m')
     .sign(key);
 const unsecured = () =>
-  new UnsecuredJWT(claims).setSubject('s').setIssuer(staffTokenIssuer).setAudience(staffTokenAudience).setIssuedAt().setExpirationTime('5m').encode();
+  new UnsecuredJWT(claims)
+    .setSubject('s')
+    .setIssuer(staffTokenIssuer)
+    .setAudience(staffTokenAudience)
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .encode();
 const tampered = async () => {
   const [head, , signature] = (await staffToken()).split('.');
-  const body = Buffer.from(JSON.stringify({ ...claims, roles: ['admin'], sub: 's', exp: 9_999_999_999, iat: 1 })).toString('base64url');
+  const body = Buffer.from(
+    JSON.stringify({ ...claims, roles: ['admin'], sub: 's', exp: 9_999_999_999, iat: 1 }),
+  ).toString('base64url');
   return `${head}.${body}.${signature}`;
 };
 
@@ -79,7 +87,10 @@ describe('access', () => {
   it('lets services in on internal routes', async () => {
     const answer = await call('/internal/sample', `Bearer ${await internalToken(sampleSecret, 'escalation')}`);
     expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ service: 'escalation', meta: { actor: 'system:escalation', siteId: 'main' } });
+    expect(await answer.json()).toMatchObject({
+      service: 'escalation',
+      meta: { actor: 'system:escalation', siteId: 'main' },
+    });
   });
 
   it.each<[string, () => Promise<string>]>([

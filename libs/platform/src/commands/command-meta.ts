@@ -22,7 +22,10 @@ const idempotencyKeyOf = (request: FastifyRequest): string | undefined => {
   const given = request.headers['idempotency-key'];
   if (given === undefined) return undefined;
   if (typeof given === 'string' && /^[\x21-\x7e]{1,120}$/.test(given)) return given;
-  const detail = { zh: 'Idempotency-Key 须为 1 至 120 个可见 ASCII 字符', en: 'Idempotency-Key must have 1 to 120 visible ASCII characters' };
+  const detail = {
+    zh: 'Idempotency-Key 须为 1 至 120 个可见 ASCII 字符',
+    en: 'Idempotency-Key must have 1 to 120 visible ASCII characters',
+  };
   throw new ProblemException('bad-request', 400, { detail });
 };
 

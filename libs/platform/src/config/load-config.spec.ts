@@ -42,8 +42,19 @@ describe('loadConfig', () => {
   });
 
   it('names every wrong variable at once and shows no value', () => {
-    const problems = problemsOf({ ...good, PORT: '70000', REDIS_URL: 'http://user:hunter2@x', REDRESS_INTERNAL_SECRET: 'short', MONGODB_URI: '' });
-    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['MONGODB_URI', 'PORT', 'REDIS_URL', 'REDRESS_INTERNAL_SECRET']);
+    const problems = problemsOf({
+      ...good,
+      PORT: '70000',
+      REDIS_URL: 'http://user:hunter2@x',
+      REDRESS_INTERNAL_SECRET: 'short',
+      MONGODB_URI: '',
+    });
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+      'MONGODB_URI',
+      'PORT',
+      'REDIS_URL',
+      'REDRESS_INTERNAL_SECRET',
+    ]);
     expect(problems.join()).not.toMatch(/hunter2|short/);
   });
 

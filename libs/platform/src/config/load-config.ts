@@ -48,7 +48,9 @@ export const Env =
   };
 
 const bindingsOf = (target: object | null): EnvBinding[] =>
-  target === null ? [] : [...bindingsOf(Object.getPrototypeOf(target) as object | null), ...(bindings.get(target) ?? [])];
+  target === null
+    ? []
+    : [...bindingsOf(Object.getPrototypeOf(target) as object | null), ...(bindings.get(target) ?? [])];
 
 const messagesOf = (error: ValidationError): string[] => [
   ...Object.values(error.constraints ?? {}),

@@ -20,6 +20,7 @@ export const parseJsonAs =
     } catch {
       throw new Error('must be JSON');
     }
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('must be a JSON object');
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+      throw new Error('must be a JSON object');
     return Object.assign(new shape(), parsed);
   };

@@ -31,7 +31,8 @@ export class HttpServiceConfig {
   /** 0 takes any free port. */
   @Env('PORT') @IsInt() @Min(0) @Max(65_535) port: number;
   /** SPKI PEM of the gateway's Ed25519 key; staff tokens are checked with it. */
-  @Env('REDRESS_JWT_PUBLIC_KEY', parsePem) @Matches(/^-----BEGIN PUBLIC KEY-----/, { message: 'must be a SPKI PEM public key' })
+  @Env('REDRESS_JWT_PUBLIC_KEY', parsePem)
+  @Matches(/^-----BEGIN PUBLIC KEY-----/, { message: 'must be a SPKI PEM public key' })
   jwtPublicKey: string;
   /** Signs and checks the tokens between services, and keys the digests of request bodies. */
   @Env('REDRESS_INTERNAL_SECRET') @IsString() @MinLength(32) @MaxLength(1_024) internalSecret: string;
@@ -51,7 +52,9 @@ export class StoreServiceConfig extends HttpServiceConfig {
 
 /** A service that owns a store and speaks on Kafka. */
 export class BackedServiceConfig extends StoreServiceConfig {
-  @Env('KAFKA_BROKERS', parseList) @ArrayMinSize(1) @Matches(/^[^\s:]+:\d{1,5}$/, { each: true, message: 'must be host:port, separated by commas' })
+  @Env('KAFKA_BROKERS', parseList)
+  @ArrayMinSize(1)
+  @Matches(/^[^\s:]+:\d{1,5}$/, { each: true, message: 'must be host:port, separated by commas' })
   kafkaBrokers: string[];
   /** Put before topic names and group ids; tests keep apart with it. */
   @Env('REDRESS_TOPIC_PREFIX') @Matches(/^[a-z0-9-]{0,40}$/) topicPrefix: string = '';

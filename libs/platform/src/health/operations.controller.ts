@@ -26,7 +26,9 @@ export class OperationsController {
 
   @Get('readyz')
   @Header('cache-control', 'no-store')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; checks: readonly CheckResult[] }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: string; checks: readonly CheckResult[] }> {
     const checks = await this.readiness.run();
     const ok = checks.every((check) => check.ok);
     reply.status(ok ? 200 : 503);

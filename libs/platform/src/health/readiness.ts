@@ -14,7 +14,9 @@ export interface CheckResult {
 const timeoutMs = 2_000;
 
 const expired = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true }));
+  new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true }),
+  );
 
 /** What must work before a service takes traffic; every check is bounded by 2 s. */
 @Injectable()

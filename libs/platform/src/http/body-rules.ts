@@ -4,7 +4,8 @@ export const deepestBody = 32;
 /** Half of a character, which no store or hash can keep. */
 const isTorn = (text: string): boolean => /\p{Surrogate}/u.test(text);
 
-const partsOf = (value: object): unknown[] => (Array.isArray(value) ? (value as unknown[]) : Object.entries(value).flat());
+const partsOf = (value: object): unknown[] =>
+  Array.isArray(value) ? (value as unknown[]) : Object.entries(value).flat();
 
 /**
  * Whether a parsed JSON body can be walked and kept: not too deep, every text well-formed Unicode. Goes level by level, so

@@ -21,7 +21,12 @@ export interface HttpLimits {
   readonly trustedProxies: readonly string[];
 }
 
-export const defaultLimits: HttpLimits = { bodyLimitBytes: 64 * 1024, requestMs: 15_000, keepAliveMs: 72_000, trustedProxies: [] };
+export const defaultLimits: HttpLimits = {
+  bodyLimitBytes: 64 * 1024,
+  requestMs: 15_000,
+  keepAliveMs: 72_000,
+  trustedProxies: [],
+};
 
 /** A Fastify that trusts no proxy headers unless told to, takes JSON only and closes idle connections when it stops. */
 export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
@@ -59,7 +64,11 @@ const endConnectionsOnClose = (fastify: FastifyInstance): void => {
 };
 
 /** Puts headers, figures, body rules and the defaults of commands on the server. */
-export const prepareServer = async (fastify: FastifyInstance, config: HttpServiceConfig, metrics: Registry): Promise<void> => {
+export const prepareServer = async (
+  fastify: FastifyInstance,
+  config: HttpServiceConfig,
+  metrics: Registry,
+): Promise<void> => {
   fastify.removeContentTypeParser('text/plain');
   await fastify.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

@@ -23,15 +23,35 @@ describe('the log', () => {
     await fetch(`${url}/api/v1/sample?token=geheim&phone=13800138000`, {
       method: 'POST',
       body: JSON.stringify(personal),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await staffToken()}`, cookie: 'a=geheim', 'x-correlation-id': 'log-spec-1' },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await staffToken()}`,
+        cookie: 'a=geheim',
+        'x-correlation-id': 'log-spec-1',
+      },
     });
     await fetch(`${url}/api/v1/sample/fault/unknown`, { headers: { 'x-correlation-id': 'log-spec-2' } });
     await fetch(`${url}/api/v1/sample/by-id/13800138000`);
     const log = lines.join('');
     expect(log).not.toMatch(/张三|Zhang San|13800138000|geheim|Bearer|eyJ/);
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(entries).toContainEqual(expect.objectContaining({ correlationId: 'log-spec-1', method: 'POST', route: '/api/v1/sample', status: 400, service: 'sample' }));
-    expect(entries).toContainEqual(expect.objectContaining({ correlationId: 'log-spec-2', level: 50, status: 500, error: expect.objectContaining({ name: 'Error' }) as object }));
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        correlationId: 'log-spec-1',
+        method: 'POST',
+        route: '/api/v1/sample',
+        status: 400,
+        service: 'sample',
+      }),
+    );
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        correlationId: 'log-spec-2',
+        level: 50,
+        status: 500,
+        error: expect.objectContaining({ name: 'Error' }) as object,
+      }),
+    );
   });
 
   it('leaves out the questions of orchestrators', async () => {

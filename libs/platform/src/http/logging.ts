@@ -3,7 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { LoggerModule, PinoLogger } from 'nestjs-pino';
 
 /** Field names whose values never reach a log, wherever they stand. */
-const secretNames = ['password', 'token', 'authorization', 'cookie', 'phone', 'email', 'contactName', 'narrative', 'refreshToken'];
+const secretNames = [
+  'password',
+  'token',
+  'authorization',
+  'cookie',
+  'phone',
+  'email',
+  'contactName',
+  'narrative',
+  'refreshToken',
+];
 
 /** Structured logs, on standard output unless told otherwise: no bodies, no query strings, no headers, no addresses. */
 export const loggerModule = (service: string, level: string, stream?: NodeJS.WritableStream): DynamicModule =>
@@ -49,7 +59,10 @@ export const logRequests = (fastify: FastifyInstance): void => {
     if (!unlogged.test(route)) {
       const ms = Math.round(reply.elapsedTime * 10) / 10;
       // The root logger: the one of the request would say its correlation id twice.
-      PinoLogger.root.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
+      PinoLogger.root.info(
+        { correlationId: request.id, method: request.method, route, status: reply.statusCode, ms },
+        'request',
+      );
     }
     done();
   });

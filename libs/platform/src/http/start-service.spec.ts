@@ -11,10 +11,20 @@ describe('a started service', () => {
   afterAll(() => app.close());
 
   const post = (body: string, headers: Record<string, string> = {}) =>
-    fetch(`${url}/api/v1/sample`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    fetch(`${url}/api/v1/sample`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   const problem = async (answer: Response) => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    return (await answer.json()) as { type: string; title: string; status: number; errors?: object[]; correlationId: string };
+    return (await answer.json()) as {
+      type: string;
+      title: string;
+      status: number;
+      errors?: object[];
+      correlationId: string;
+    };
   };
 
   it('takes what is right and answers with the correlation id it was given', async () => {
@@ -56,7 +66,9 @@ describe('a started service', () => {
 
   it('answers 404 as a problem in the language asked for', async () => {
     const zh = await problem(await fetch(`${url}/nowhere`));
-    const en = await problem(await fetch(`${url}/nowhere`, { headers: { 'accept-language': 'de, en;q=0.8, zh;q=0.2' } }));
+    const en = await problem(
+      await fetch(`${url}/nowhere`, { headers: { 'accept-language': 'de, en;q=0.8, zh;q=0.2' } }),
+    );
     expect([zh.title, en.title]).toEqual(['未找到', 'Not found']);
   });
 

@@ -41,7 +41,10 @@ export interface ServiceOptions {
 @Module({})
 class PlatformModule {
   static for({ name, config, problems, module, logTo }: ServiceOptions, metrics: Registry): DynamicModule {
-    const keys: AccessKeys = { staffPublicKey: staffPublicKey(config.jwtPublicKey), internalSecret: config.internalSecret };
+    const keys: AccessKeys = {
+      staffPublicKey: staffPublicKey(config.jwtPublicKey),
+      internalSecret: config.internalSecret,
+    };
     return {
       module: PlatformModule,
       global: true,
@@ -69,7 +72,12 @@ class PlatformModule {
 /** A hard end for a shutdown that hangs: what is in flight has this long, in milliseconds. */
 const drainMs = 20_000;
 
+let bounded = false;
+
+/** Once per process: specs start several services in one. */
 const boundShutdown = (): void => {
+  if (bounded) return;
+  bounded = true;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => setTimeout(() => process.exit(1), drainMs).unref());
   }

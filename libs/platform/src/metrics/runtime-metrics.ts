@@ -7,7 +7,13 @@ export interface HasHealth<T> {
   health(): T;
 }
 
-const gauge = (registry: Registry, name: string, help: string, label: string, values: () => readonly (readonly [string, number])[]): void => {
+const gauge = (
+  registry: Registry,
+  name: string,
+  help: string,
+  label: string,
+  values: () => readonly (readonly [string, number])[],
+): void => {
   new Gauge({
     name,
     help,
@@ -24,17 +30,59 @@ const gauge = (registry: Registry, name: string, help: string, label: string, va
 export const measureTails = (registry: Registry, tails: readonly HasHealth<TailHealth>[]): void => {
   const each = (figure: (health: TailHealth) => number) => () =>
     tails.map((tail) => tail.health()).map((health) => [health.name, figure(health)] as const);
-  gauge(registry, 'redress_tail_leading', '1 where this process leads the tail', 'tail', each(({ leading }) => Number(leading)));
-  gauge(registry, 'redress_tail_handled', 'Commits handed over since the start, repeats included', 'tail', each(({ handled }) => handled));
-  gauge(registry, 'redress_tail_republishes', 'Times the store was read again (alarm)', 'tail', each(({ republishes }) => republishes));
+  gauge(
+    registry,
+    'redress_tail_leading',
+    '1 where this process leads the tail',
+    'tail',
+    each(({ leading }) => Number(leading)),
+  );
+  gauge(
+    registry,
+    'redress_tail_handled',
+    'Commits handed over since the start, repeats included',
+    'tail',
+    each(({ handled }) => handled),
+  );
+  gauge(
+    registry,
+    'redress_tail_republishes',
+    'Times the store was read again (alarm)',
+    'tail',
+    each(({ republishes }) => republishes),
+  );
 };
 
 /** Shows the consumers of a process: lag, parked keys and paused partitions. */
 export const measureConsumers = (registry: Registry, consumers: readonly HasHealth<ConsumerHealth>[]): void => {
   const each = (figure: (health: ConsumerHealth) => number) => () =>
     consumers.map((consumer) => consumer.health()).map((health) => [health.groupId, figure(health)] as const);
-  gauge(registry, 'redress_consumer_running', '1 while the consumer runs', 'group', each(({ running }) => Number(running)));
-  gauge(registry, 'redress_consumer_lag', 'Messages behind the end of the topics', 'group', each(({ lag }) => lag));
-  gauge(registry, 'redress_consumer_parked_keys', 'Keys that wait for an operator', 'group', each(({ parkedKeys }) => parkedKeys));
-  gauge(registry, 'redress_consumer_paused_partitions', 'Partitions that wait for a dependency', 'group', each(({ pausedPartitions }) => pausedPartitions));
+  gauge(
+    registry,
+    'redress_consumer_running',
+    '1 while the consumer runs',
+    'group',
+    each(({ running }) => Number(running)),
+  );
+  gauge(
+    registry,
+    'redress_consumer_lag',
+    'Messages behind the end of the topics',
+    'group',
+    each(({ lag }) => lag),
+  );
+  gauge(
+    registry,
+    'redress_consumer_parked_keys',
+    'Keys that wait for an operator',
+    'group',
+    each(({ parkedKeys }) => parkedKeys),
+  );
+  gauge(
+    registry,
+    'redress_consumer_paused_partitions',
+    'Partitions that wait for a dependency',
+    'group',
+    each(({ pausedPartitions }) => pausedPartitions),
+  );
 };

@@ -14,15 +14,26 @@ const statusOf = (handler: object): number => {
   return Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST ? HttpStatus.CREATED : HttpStatus.OK;
 };
 
-const descriptions: Readonly<Record<number, string>> = { 200: 'Done', 201: 'Created', 202: 'Taken', 204: 'Done; there is nothing to say' };
+const descriptions: Readonly<Record<number, string>> = {
+  200: 'Done',
+  201: 'Created',
+  202: 'Taken',
+  204: 'Done; there is nothing to say',
+};
 
 const describe = (prototype: object, name: string, { type }: MethodDescription): void => {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
   const handler: unknown = descriptor?.value;
   if (!descriptor || typeof handler !== 'function') return;
-  const answer = type === undefined ? {} : { type: type as Parameters<typeof ApiResponse>[0] extends { type?: infer T } ? T : never };
+  const answer =
+    type === undefined
+      ? {}
+      : { type: type as Parameters<typeof ApiResponse>[0] extends { type?: infer T } ? T : never };
   const status = statusOf(handler);
-  const documented = (Reflect.getMetadata('swagger/apiResponse', handler) ?? {}) as Record<string, { description?: string }>;
+  const documented = (Reflect.getMetadata('swagger/apiResponse', handler) ?? {}) as Record<
+    string,
+    { description?: string }
+  >;
   const text = documented[status]?.description ? '' : (descriptions[status] ?? 'Done');
   ApiResponse({ status, description: text, ...answer })(prototype, name, descriptor);
 };
@@ -35,7 +46,8 @@ export const addSuccessResponses = async (metadata: Record<string, unknown>): Pr
     for (const [name, methods] of Object.entries(classes)) {
       const controller = exported[name];
       if (typeof controller !== 'function') continue;
-      for (const [method, description] of Object.entries(methods)) describe(controller.prototype as object, method, description);
+      for (const [method, description] of Object.entries(methods))
+        describe(controller.prototype as object, method, description);
     }
   }
 };

@@ -2,7 +2,10 @@ import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 
 type PropertyShape = Record<string, unknown>;
-type ModelFile = readonly [Promise<Record<string, unknown>> | Record<string, unknown>, Record<string, Record<string, PropertyShape>>];
+type ModelFile = readonly [
+  Promise<Record<string, unknown>> | Record<string, unknown>,
+  Record<string, Record<string, PropertyShape>>,
+];
 
 /** What a validator says about a value beyond its TypeScript type. */
 const shapes: Readonly<Record<string, PropertyShape>> = {

@@ -21,7 +21,10 @@ const statusOf = (error: unknown): number | undefined => {
 const isMalformedBody = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) || /\bJSON\b|__proto__|Content-Length/i.test(error.message);
+  return (
+    (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) ||
+    /\bJSON\b|__proto__|Content-Length/i.test(error.message)
+  );
 };
 
 const refused = (error: CommandRefused, catalogue: ProblemCatalogue): ProblemException => {
@@ -35,7 +38,8 @@ export const toProblem = (error: unknown, catalogue: ProblemCatalogue): ProblemE
   if (error instanceof CommandRefused) return refused(error, catalogue);
   const known = error instanceof Error ? named[error.name] : undefined;
   if (known) return new ProblemException(known.code, known.status, { cause: error });
-  if (error instanceof TransientFault) return new ProblemException('unavailable', 503, { headers: { 'retry-after': '2' }, cause: error });
+  if (error instanceof TransientFault)
+    return new ProblemException('unavailable', 503, { headers: { 'retry-after': '2' }, cause: error });
   const status = statusOf(error) ?? 500;
   if (status === 400 && isMalformedBody(error)) return new ProblemException('malformed-body', 400, { cause: error });
   const headers: Record<string, string> = status === 503 ? { 'retry-after': '2' } : {};

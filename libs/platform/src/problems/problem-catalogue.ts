@@ -52,4 +52,5 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** The code of a plain HTTP status. */
-export const codeOfStatus = (status: number): string => codes[status] ?? (status < 500 ? 'bad-request' : 'internal-error');
+export const codeOfStatus = (status: number): string =>
+  codes[status] ?? (status < 500 ? 'bad-request' : 'internal-error');

@@ -12,7 +12,12 @@ import { safeError } from './safe-error';
 /** What nobody foresaw is an error; a dependency that is away is a warning, for it is told by readiness too. */
 const report = (problem: ProblemException, error: unknown, request: FastifyRequest): void => {
   const status = problem.getStatus();
-  const fields = { correlationId: request.id, route: request.routeOptions?.url, status, error: safeError(problem.cause ?? error) };
+  const fields = {
+    correlationId: request.id,
+    route: request.routeOptions?.url,
+    status,
+    error: safeError(problem.cause ?? error),
+  };
   // The root logger: the one of the request would say its correlation id twice.
   if (status === 500) PinoLogger.root.error(fields, 'request failed');
   else PinoLogger.root.warn(fields, 'request not served');

@@ -36,7 +36,11 @@ describe('problems', () => {
     const { answer, body } = await fault(name);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    expect(body).toMatchObject({ type: `urn:redress:problem:${code}`, status, correlationId: answer.headers.get('x-correlation-id') });
+    expect(body).toMatchObject({
+      type: `urn:redress:problem:${code}`,
+      status,
+      correlationId: answer.headers.get('x-correlation-id'),
+    });
     expect(JSON.stringify(body)).not.toMatch(/Zhang|13800138000|secret/);
   });
 
@@ -76,7 +80,14 @@ describe('validation problems', () => {
   };
 
   it('points to every wrong field of a body, nested ones too', async () => {
-    const body = { text: 'far too long for it', kind: 'c', facts: [{ name: 'a', count: 1 }, { name: 'b', count: 10.5, 'x/y~': 1 }] };
+    const body = {
+      text: 'far too long for it',
+      kind: 'c',
+      facts: [
+        { name: 'a', count: 1 },
+        { name: 'b', count: 10.5, 'x/y~': 1 },
+      ],
+    };
     expect(await errorsOf('', body)).toEqual([
       { in: 'body', pointer: '/text', detail: 'must have at most 10 characters' },
       { in: 'body', pointer: '/kind', detail: 'must be one of: a, b' },
@@ -107,7 +118,9 @@ describe('validation problems', () => {
     const decorators = join(dirname(require.resolve('class-validator')), 'decorator');
     const keys = readdirSync(decorators, { recursive: true })
       .filter((file) => String(file).endsWith('.js'))
-      .flatMap((file) => [...readFileSync(join(decorators, String(file)), 'utf8').matchAll(/exports\.[A-Z_\d]+ = '(\w+)'/g)])
+      .flatMap((file) => [
+        ...readFileSync(join(decorators, String(file)), 'utf8').matchAll(/exports\.[A-Z_\d]+ = '(\w+)'/g),
+      ])
       .map((match) => match[1] ?? '');
     expect(keys.length).toBeGreaterThan(90);
     expect(keys.filter((key) => !englishMessages[key] || !chineseMessages[key])).toEqual([]);

@@ -93,7 +93,10 @@ class SampleController {
 
   @Roles('clerk', 'admin')
   @Post('staff')
-  staff(@CurrentStaff() staff: StaffIdentity, @Req() request: FastifyRequest): { staff: StaffIdentity; meta: CommandMeta } {
+  staff(
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): { staff: StaffIdentity; meta: CommandMeta } {
     return { staff, meta: commandMeta(request, this.clock, staff) };
   }
 

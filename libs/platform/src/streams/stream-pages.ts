@@ -13,7 +13,11 @@ export interface StreamPagesOptions {
   readonly timeoutMs?: number;
 }
 
-const ask = async <T>(path: string, { url, secret, service, timeoutMs = 10_000 }: StreamPagesOptions, signal?: AbortSignal): Promise<T> => {
+const ask = async <T>(
+  path: string,
+  { url, secret, service, timeoutMs = 10_000 }: StreamPagesOptions,
+  signal?: AbortSignal,
+): Promise<T> => {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await fetch(new URL(path, url), {

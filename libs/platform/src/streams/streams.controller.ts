@@ -28,7 +28,11 @@ const pageBytes = 4 * 1024 * 1024;
 
 const sizeOf = (commit: PublishedCommit): number => JSON.stringify(commit).length;
 
-const positionOf = ({ recordedAt, streamId, version }: StoredCommit): ScanPosition => ({ recordedAt, streamId, version });
+const positionOf = ({ recordedAt, streamId, version }: StoredCommit): ScanPosition => ({
+  recordedAt,
+  streamId,
+  version,
+});
 
 /** Stream pages for other services, for the repair of gaps and for rebuilds (decisions.md 7). Personal data stays sealed. */
 @Controller('internal/streams')

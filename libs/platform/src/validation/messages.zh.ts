@@ -35,11 +35,13 @@ export const chineseMessages: Readonly<Record<string, ConstraintMessage>> = {
   maxDate: () => '时间过晚',
   contains: (part) => `必须包含 ${list(part)}`,
   notContains: (part) => `不能包含 ${list(part)}`,
-  isLength: (least, most) => (most === undefined ? `不能少于 ${list(least)} 个字符` : `长度必须为 ${list(least)} 至 ${list(most)} 个字符`),
+  isLength: (least, most) =>
+    most === undefined ? `不能少于 ${list(least)} 个字符` : `长度必须为 ${list(least)} 至 ${list(most)} 个字符`,
   minLength: (least) => `不能少于 ${list(least)} 个字符`,
   maxLength: (most) => `不能超过 ${list(most)} 个字符`,
   matches: () => '格式不正确',
-  isByteLength: (least, most) => (most === undefined ? `不能少于 ${list(least)} 字节` : `长度必须为 ${list(least)} 至 ${list(most)} 字节`),
+  isByteLength: (least, most) =>
+    most === undefined ? `不能少于 ${list(least)} 字节` : `长度必须为 ${list(least)} 至 ${list(most)} 字节`,
   isAlpha: () => '只能包含字母',
   isAlphanumeric: () => '只能包含字母和数字',
   isAscii: () => '只能包含 ASCII 字符',
