@@ -1,0 +1,55 @@
+import type { Texts } from '../language';
+
+interface OperatorTexts {
+  readonly nothingParked: string;
+  readonly parkedColumns: readonly string[];
+  readonly more: (count: number) => string;
+  readonly retried: (handled: number) => string;
+  readonly stillParked: (remaining: number, reason: string) => string;
+  readonly skipped: (version: string) => string;
+  readonly thenRetry: string;
+  readonly republishing: string;
+  readonly republished: (service: string) => string;
+  readonly relayFine: (service: string, commits: number, records: number) => string;
+  readonly relayWrong: (service: string, missing: number, outOfOrder: number, unknown: number) => string;
+  readonly chainFine: (service: string, commits: number) => string;
+  readonly chainWrong: (service: string, faults: number, commits: number) => string;
+}
+
+/** What the operators' commands say. */
+export const operatorTexts: Texts<OperatorTexts> = {
+  zh: {
+    nothingParked: '没有搁置的消息。',
+    parkedColumns: ['消费组', '键', '位置', '次数', '搁置时间', '原因'],
+    more: (count) => `仅显示前 ${count} 条，用 --limit 查看更多。`,
+    retried: (handled) => `已重新处理 ${handled} 条，该键恢复正常。`,
+    stillParked: (remaining, reason) => `仍有 ${remaining} 条搁置：${reason}`,
+    skipped: (version) => `已跳过 ${version}，记录已保存。`,
+    thenRetry: '其后的消息仍然搁置，请执行 redress parked retry。',
+    republishing: '正在重新发布',
+    republished: (service) => `${service}：已重新发布。`,
+    relayFine: (service, commits, records) =>
+      `${service}：存储 ${commits} 个提交全部按序在主题中（${records} 条消息）。`,
+    relayWrong: (service, missing, outOfOrder, unknown) =>
+      `${service}：缺少 ${missing}，乱序 ${outOfOrder}，存储中没有 ${unknown}。`,
+    chainFine: (service, commits) => `${service}：${commits} 个提交，链条完好。`,
+    chainWrong: (service, faults, commits) => `${service}：${commits} 个提交，发现 ${faults} 处错误。`,
+  },
+  en: {
+    nothingParked: 'Nothing is parked.',
+    parkedColumns: ['group', 'key', 'place', 'tries', 'parked at', 'reason'],
+    more: (count) => `Only the first ${count} are shown; --limit shows more.`,
+    retried: (handled) => `${handled} handled again; the key goes on.`,
+    stillParked: (remaining, reason) => `${remaining} still parked: ${reason}`,
+    skipped: (version) => `${version} is skipped and kept on record.`,
+    thenRetry: 'The messages behind it are still parked: redress parked retry.',
+    republishing: 'publishing again',
+    republished: (service) => `${service}: published again.`,
+    relayFine: (service, commits, records) =>
+      `${service}: all ${commits} commits are on the topic in order (${records} messages).`,
+    relayWrong: (service, missing, outOfOrder, unknown) =>
+      `${service}: ${missing} missing, ${outOfOrder} out of order, ${unknown} not in the store.`,
+    chainFine: (service, commits) => `${service}: ${commits} commits, every chain holds.`,
+    chainWrong: (service, faults, commits) => `${service}: ${commits} commits, ${faults} faults.`,
+  },
+};
