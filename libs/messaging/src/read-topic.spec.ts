@@ -46,6 +46,22 @@ describe('readTopic', () => {
     expect(count).toBeLessThan(2_001);
   });
 
+  it('goes on from given offsets, with what came since', async () => {
+    const [stream, next] = [newStream(), new Map<number, number>()];
+    for await (const { partition, offset } of readTopic(options('intake'))) next.set(partition, offset + 1);
+    const read = async () => {
+      const found: string[] = [];
+      for await (const { commit } of readTopic({ ...options('intake'), from: next })) if (commit) found.push(...places([commit]));
+      return found;
+    };
+    expect(await read()).toEqual([]);
+    const commits = [nextCommit(stream), nextCommit(stream)];
+    const publisher = createPublisher({ ...options('intake') });
+    await publisher.publish(commits);
+    await publisher.stop();
+    expect(await read()).toEqual(places(commits));
+  });
+
   it('leaves no consumer group behind', async () => {
     const admin = topics.kafka.admin();
     await admin.connect();

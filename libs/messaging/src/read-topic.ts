@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { within } from './backoff';
 import { fromKafkaMessage, type EventCheck } from './cloud-event';
-import { logRanges } from './consumer/group-offsets';
+import { logRanges, type LogRange } from './consumer/group-offsets';
 import { topicName } from './topics';
 
 /** A message of a topic with its place. */
@@ -20,6 +20,8 @@ export interface ReadTopicOptions {
   readonly context: Context;
   readonly topicPrefix?: string;
   readonly validate: EventCheck;
+  /** First offset wanted of each partition; of the others, everything. */
+  readonly from?: ReadonlyMap<number, number>;
   /** Stops the reading early; the iteration then ends. */
   readonly signal?: AbortSignal;
 }
@@ -38,14 +40,15 @@ export async function* readTopic(options: ReadTopicOptions): AsyncGenerator<Topi
   await admin.connect();
   const consumer = options.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100 });
   try {
-    const ends = new Map((await logRanges(admin, [topic])).filter(({ start, end }) => end > start).map((each) => [each.partition, each.end]));
-    if (ends.size === 0) return;
+    const ranges = (await logRanges(admin, [topic])).flatMap((range) => wantedOf(range, options.from));
+    if (ranges.length === 0) return;
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    const pages = new Pages(ends);
+    const pages = new Pages(ranges);
     options.signal?.addEventListener('abort', () => pages.end());
     consumer.on(consumer.events.CRASH, ({ payload }) => pages.fail(payload.error));
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: true, eachBatch: (payload) => pages.put(payload) });
+    if (options.from) for (const { partition, start } of ranges) consumer.seek({ topic, partition, offset: String(start) });
     for await (const { partition, messages } of pages) {
       for (const message of messages) {
         yield { topic, partition, offset: Number(message.offset), ...decoded(message, options.validate) };
@@ -57,6 +60,12 @@ export async function* readTopic(options: ReadTopicOptions): AsyncGenerator<Topi
     await admin.disconnect();
   }
 }
+
+/** What is wanted of a partition; nothing where it holds no more than was read. */
+const wantedOf = (range: LogRange, from: ReadonlyMap<number, number> | undefined): LogRange[] => {
+  const start = Math.max(range.start, from?.get(range.partition) ?? range.start);
+  return range.end > start ? [{ ...range, start }] : [];
+};
 
 const decoded = (message: Page['messages'][number], validate: EventCheck): { commit?: PublishedCommit } => {
   try {
@@ -79,18 +88,27 @@ class Pages implements AsyncIterable<Page> {
   private ended = false;
   private failure?: Error;
 
-  constructor(private readonly ends: Map<number, number>) {}
+  private readonly starts: ReadonlyMap<number, number>;
+  /** The end of each partition that has not reached it. */
+  private readonly ends: Map<number, number>;
 
-  async put({ batch, heartbeat }: EachBatchPayload): Promise<void> {
+  constructor(ranges: readonly LogRange[]) {
+    this.starts = new Map(ranges.map(({ partition, start }) => [partition, start]));
+    this.ends = new Map(ranges.map(({ partition, end }) => [partition, end]));
+  }
+
+  async put(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
     const end = this.ends.get(batch.partition);
     if (end === undefined || this.ended) return;
-    const messages = batch.messages.filter(({ offset }) => Number(offset) < end);
+    const start = this.starts.get(batch.partition) ?? 0;
+    const messages = batch.messages.filter(({ offset }) => Number(offset) >= start && Number(offset) < end);
     this.waiting.push({ partition: batch.partition, messages });
     if (Number(batch.lastOffset()) + 1 >= end) this.ends.delete(batch.partition);
     this.wake();
     while (this.waiting.length >= buffered && !this.ended) {
       await within(1_000, 'the reader', new Promise<void>((resolve) => (this.room = resolve))).catch(() => undefined);
-      await heartbeat();
+      await payload.heartbeat();
     }
   }
 
