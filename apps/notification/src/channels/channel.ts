@@ -38,6 +38,8 @@ export interface Channel {
    * @throws SendFailed · TransientFault when our own store is away
    */
   send(message: OutgoingMessage, contact: Contact): Promise<void>;
+  /** Ends what the channel keeps open. */
+  close?(): void;
 }
 
 /** The channel did not take a message. The reason is a class of fault: it holds no address, host or text of others. */

@@ -9,7 +9,7 @@ import { MongoInbox } from './mongo-inbox';
 import { SmtpChannel } from './smtp.channel';
 import { WebhookChannel } from './webhook.channel';
 
-const failure = (reason: string) => expect.objectContaining({ name: 'SendFailed', reason, message: reason });
+const failure = (reason: string) => expect.objectContaining({ name: 'SendFailed', reason, message: reason }) as object;
 
 describe('mail', () => {
   let mailbox: Mailbox;

@@ -50,7 +50,6 @@ export class SmtpChannel implements Channel {
     }
   }
 
-  /** Closes the pooled connections. */
   close(): void {
     this.transport.close();
   }

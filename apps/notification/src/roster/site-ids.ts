@@ -21,6 +21,6 @@ export const gapIdOf = (escalationId: string): string => derived('gap', escalati
 /** The turn of duty that a command assigns. */
 export const entryIdOf = (commandId: string): string => derived('entry', commandId);
 
-/** The standing turn of a staff member who is on duty from the start; other roles are another turn. */
-export const standingEntryIdOf = (siteId: string, staffId: string, roles: readonly string[], locale: string): string =>
-  derived('standing', siteId, staffId, [...roles].sort().join(), locale);
+/** The n-th standing turn of a staff member, from 0: who is on duty from the start. */
+export const standingEntryIdOf = (siteId: string, staffId: string, n: number): string =>
+  derived('standing', siteId, staffId, String(n));

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { advance, loadState, type LoadedState } from '@redress/command-handling';
+import { advance, loadState, type CommandTarget, type LoadedState } from '@redress/command-handling';
 import { onDuty, rosterDecider, type Duty, type Roster } from '@redress/delivery';
 import type { EventStore } from '@redress/event-store';
 import type { Role } from '@redress/plan-rules';
 import { EVENT_STORE } from '@redress/platform';
 import { rosterIdOf } from './site-ids';
 
-/** Name of a site's roster stream. */
-export const rosterStream = (siteId: string): string => `roster-${rosterIdOf(siteId)}`;
+/** Where the roster of a site is. */
+export const rosterTarget = (siteId: string): CommandTarget => {
+  const subject = rosterIdOf(siteId);
+  return { streamId: `roster-${subject}`, subject };
+};
 
 /** Rosters kept in memory; one per site. */
 const mostRosters = 1_000;
@@ -21,7 +24,7 @@ export class SiteRosters {
 
   /** @throws TransientFault when the store is away */
   async of(siteId: string): Promise<Roster> {
-    const stream = rosterStream(siteId);
+    const { streamId: stream } = rosterTarget(siteId);
     const before = this.loaded.get(siteId);
     const now = before
       ? advance(before, rosterDecider, await this.store.readStream(stream, before.head.version + 1))

@@ -1,0 +1,39 @@
+import type { Provider } from '@nestjs/common';
+import type { DatabaseTime } from '@redress/event-store';
+import { RemotePersonKeys } from '@redress/personal-data';
+import { internalToken, PERSON_KEYS } from '@redress/platform';
+import type { Connection } from 'mongoose';
+import type { Channel } from './channels/channel';
+import { InAppChannel } from './channels/in-app.channel';
+import type { Inbox } from './channels/inbox';
+import { MongoInbox } from './channels/mongo-inbox';
+import { SmtpChannel } from './channels/smtp.channel';
+import { WebhookChannel } from './channels/webhook.channel';
+import type { NotificationConfig } from './config';
+import { MongoKnownKinds } from './contacts/mongo-known-kinds';
+import { MongoMessageFacts } from './facts/mongo-message-facts';
+import { CHANNELS, DATABASE_TIME, INBOX, KNOWN_KINDS, MESSAGE_FACTS, MONGO } from './injection-tokens';
+
+/** The ways out of the house, and what messages and contacts are looked up in. */
+export const channelAdapters = (config: NotificationConfig): Provider[] => [
+  { provide: INBOX, useFactory: (mongo: Connection) => new MongoInbox(mongo), inject: [MONGO] },
+  { provide: MESSAGE_FACTS, useFactory: (mongo: Connection) => new MongoMessageFacts(mongo), inject: [MONGO] },
+  { provide: KNOWN_KINDS, useFactory: (mongo: Connection) => new MongoKnownKinds(mongo), inject: [MONGO] },
+  {
+    provide: CHANNELS,
+    useFactory: (inbox: Inbox, time: DatabaseTime): Channel[] => [
+      new InAppChannel(inbox),
+      ...(config.smtpUrl ? [new SmtpChannel(config.smtpUrl, config.mailFrom)] : []),
+      new WebhookChannel(() => time.now()),
+    ],
+    inject: [INBOX, DATABASE_TIME],
+  },
+  {
+    provide: PERSON_KEYS,
+    useFactory: () =>
+      new RemotePersonKeys({
+        intakeUrl: config.intakeUrl,
+        token: () => internalToken(config.internalSecret, 'notification'),
+      }),
+  },
+];

@@ -1,0 +1,16 @@
+import { AssignDutyHandler } from './assign-duty.handler';
+import { BootstrapRosterHandler } from './bootstrap-roster.handler';
+import { EndDutyHandler } from './end-duty.handler';
+import { QueueNotificationHandler } from './queue-notification.handler';
+import { RecordAttemptHandler } from './record-attempt.handler';
+import { RecordNobodyOnDutyHandler } from './record-nobody-on-duty.handler';
+
+/** Every command handler of the service. */
+export const commandHandlers = [
+  AssignDutyHandler,
+  BootstrapRosterHandler,
+  EndDutyHandler,
+  QueueNotificationHandler,
+  RecordAttemptHandler,
+  RecordNobodyOnDutyHandler,
+];

@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
+import { adapters } from './adapters';
+import { commandHandlers } from './commands/handlers';
+import type { NotificationConfig } from './config';
+import { Reacting } from './consumers/reacting';
+import { WhenEscalationRaised } from './consumers/when-escalation-raised.consumer';
+import { ContactBook } from './contacts/contact-book';
+import { BootstrapController } from './http/bootstrap.controller';
+import { NotificationsController } from './http/notifications.controller';
+import { RosterController } from './http/roster.controller';
+import { Pipeline, Stores } from './pipeline';
+import { SiteRosters } from './roster/site-rosters';
+import { DeliveryAttempts } from './timers/delivery-attempt.timer';
+import { Sending } from './timers/sending';
+
+/** Knows who is on duty and sees to it that they are told. */
+@Module({})
+export class NotificationModule {
+  static for(config: NotificationConfig): DynamicModule {
+    return {
+      module: NotificationModule,
+      imports: [CqrsModule],
+      controllers: [
+        RosterController,
+        NotificationsController,
+        BootstrapController,
+        StreamsController,
+        ParkedController,
+        RelayController,
+        StoreController,
+      ],
+      providers: [
+        ...adapters(config),
+        ...commandHandlers,
+        SiteRosters,
+        ContactBook,
+        Sending,
+        WhenEscalationRaised,
+        Reacting,
+        DeliveryAttempts,
+        Stores,
+        Pipeline,
+      ],
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import type { CommitEnvelope, Context, PublishedCommit } from '@redress/kernel';
+import { createKafka, createPublisher, createTopics, topicName, type KafkaCommitPublisher } from '@redress/messaging';
+import { contexts } from '@redress/kernel';
+import { randomUUID } from 'node:crypto';
+import type { Kafka } from 'kafkajs';
+
+/** An event of another service, its data as its contract has it. */
+export interface Said {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** The other services, as far as Kafka shows them: they publish what a spec tells them to. */
+export class Others {
+  private readonly versions = new Map<string, number>();
+
+  private constructor(
+    readonly kafka: Kafka,
+    private readonly publisher: KafkaCommitPublisher,
+    private readonly prefix: string,
+  ) {}
+
+  static async open(brokers: readonly string[], topicPrefix: string): Promise<Others> {
+    const kafka = createKafka({ brokers, clientId: 'spec-others' });
+    await createTopics(kafka, topicPrefix);
+    return new Others(kafka, createPublisher({ kafka, validate: () => undefined, topicPrefix }), topicPrefix);
+  }
+
+  /** One commit with these events, next in its stream. Returns it, to be sent again with `repeat`. */
+  async say(
+    context: Context,
+    streamId: string,
+    events: readonly Said[],
+    part: Partial<CommitEnvelope> = {},
+  ): Promise<PublishedCommit> {
+    const version = (this.versions.get(streamId) ?? 0) + 1;
+    this.versions.set(streamId, version);
+    const now = new Date().toISOString();
+    const commit: PublishedCommit = {
+      envelope: {
+        commitId: randomUUID(),
+        siteId: 'main',
+        context,
+        streamId,
+        version,
+        subject: streamId.replace(/^[a-z]+-/, ''),
+        occurredAt: now,
+        recordedAt: now,
+        storeEpoch: 1,
+        actor: `system:${context}`,
+        correlationId: randomUUID(),
+        causationId: randomUUID(),
+        ...part,
+      },
+      events: events.map((event) => ({ schemaVersion: 1, ...event })),
+    };
+    await this.publisher.publish([commit]);
+    return commit;
+  }
+
+  repeat(commit: PublishedCommit): Promise<void> {
+    return this.publisher.publish([commit]);
+  }
+
+  /** Leaves nothing behind. */
+  async close(): Promise<void> {
+    await this.publisher.stop();
+    const admin = this.kafka.admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: contexts.map((context) => topicName(context, this.prefix)) });
+    await admin.disconnect();
+  }
+}

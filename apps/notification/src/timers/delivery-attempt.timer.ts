@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { advance, type LoadedState } from '@redress/command-handling';
+import {
+  deliveryDecider,
+  dueTimes,
+  isAttemptDue,
+  type Delivery,
+  type RecordFailure,
+  type RecordSent,
+} from '@redress/delivery';
+import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
+import { TransientFault, type Clock } from '@redress/kernel';
+import { CLOCK, EVENT_STORE } from '@redress/platform';
+import type { DueTime, DueTimer } from '@redress/timers';
+import { SendFailed } from '../channels/channel';
+import { RecordAttemptRequest } from '../commands/record-attempt.handler';
+import { Sending } from './sending';
+
+/** What a delivery waits for at a version of its stream. */
+export interface OwnerDue {
+  readonly ownerId: string;
+  readonly version: number;
+  readonly due: readonly DueTime[];
+}
+
+/** After a failed attempt, in milliseconds of the service's clock. After the last one the message is given up: it climbs. */
+const delaysMs = [15_000, 60_000, 180_000] as const;
+const mostJitterMs = 5_000;
+
+const isDelivery = ({ streamId }: StoredCommit): boolean => streamId.startsWith('delivery-');
+
+/**
+ * The attempts of deliveries: queued or failed starts one, sent or given up ends them. A due one sends the message and
+ * records how that ended. A crash in between sends it again, under the same id for the receiver.
+ */
+@Injectable()
+export class DeliveryAttempts {
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly sending: Sending,
+  ) {}
+
+  /** What the deliveries of these commits wait for now. */
+  async dueAfter(commits: readonly StoredCommit[]): Promise<OwnerDue[]> {
+    const deliveries = new Set(commits.filter(isDelivery).map(({ streamId }) => streamId));
+    return Promise.all(
+      [...deliveries].map(async (ownerId) => {
+        const { state, head } = await this.load(ownerId);
+        return { ownerId, version: head.version, due: dueTimes(state) };
+      }),
+    );
+  }
+
+  /** Makes the attempt that is due. @throws TransientFault to be called again */
+  async fire({ timerId, ownerId, revision: attempt }: DueTimer): Promise<void> {
+    const { state, queued } = await this.load(ownerId);
+    if (!queued || state.status !== 'pending' || !isAttemptDue(state, attempt, this.clock.now())) return;
+    const { deliveryId } = state.notification;
+    const command = await this.attempt(state.notification, attempt, queued);
+    const { siteId, subject, correlationId, drillId } = queued;
+    const meta = {
+      commandId: timerId,
+      siteId,
+      actor: 'system:notification',
+      correlationId,
+      causationId: deliveryId,
+      occurredAt: command.data.at,
+      ...(drillId && { drillId }),
+      ...(this.clock.ref && { clockRef: this.clock.ref }),
+    };
+    try {
+      await this.bus.execute(new RecordAttemptRequest(command, subject, meta));
+    } catch (error) {
+      throw error instanceof VersionConflict ? new TransientFault('a delivery is contended', { cause: error }) : error;
+    }
+  }
+
+  private async attempt(
+    notification: Extract<Delivery, { status: 'pending' }>['notification'],
+    attempt: number,
+    { siteId, drillId }: StoredCommit,
+  ): Promise<RecordSent | RecordFailure> {
+    const { deliveryId } = notification;
+    try {
+      await this.sending.send(notification, siteId, drillId);
+      return { type: 'RecordSent', data: { deliveryId, attempt, at: this.clock.now() } };
+    } catch (error) {
+      if (!(error instanceof SendFailed)) throw error;
+      const retry = { delaysMs, jitterMs: Math.round(Math.random() * mostJitterMs) };
+      return {
+        type: 'RecordFailure',
+        data: { deliveryId, attempt, reason: error.reason, retry, at: this.clock.now() },
+      };
+    }
+  }
+
+  private async load(ownerId: string): Promise<LoadedState<Delivery> & { readonly queued?: StoredCommit }> {
+    const commits = await this.store.readStream(ownerId);
+    const loaded = advance({ state: deliveryDecider.initial, head: noStream }, deliveryDecider, commits);
+    const [queued] = commits;
+    return { ...loaded, ...(queued && { queued }) };
+  }
+}

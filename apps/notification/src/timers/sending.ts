@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NotificationQueued } from '@redress/delivery';
+import { KeysUnavailable, SealBroken } from '@redress/personal-data';
+import { CONFIG } from '@redress/platform';
+import { SendFailed, type Channel, type Contact, type OutgoingMessage } from '../channels/channel';
+import type { NotificationConfig } from '../config';
+import { ContactBook } from '../contacts/contact-book';
+import type { MessageFacts } from '../facts/message-facts';
+import { CHANNELS, MESSAGE_FACTS } from '../injection-tokens';
+import { SiteRosters } from '../roster/site-rosters';
+import { render } from '../templates/render';
+
+type Queued = NotificationQueued['data'];
+
+const staffIdIn = (recipient: string): string => recipient.replace(/^staff:/, '');
+
+/** Puts a message into words at the moment it goes out, and hands it to its channel. */
+@Injectable()
+export class Sending {
+  constructor(
+    @Inject(CHANNELS) private readonly channels: readonly Channel[],
+    @Inject(MESSAGE_FACTS) private readonly facts: MessageFacts,
+    @Inject(CONFIG) private readonly config: NotificationConfig,
+    private readonly rosters: SiteRosters,
+    private readonly contacts: ContactBook,
+  ) {}
+
+  /** @throws SendFailed when the attempt failed · TransientFault when our own store is away */
+  async send(queued: Queued, siteId: string, drillId: string | undefined): Promise<void> {
+    const channel = this.channels.find(({ name }) => name === queued.channel);
+    if (!channel) throw new SendFailed('channel-not-configured');
+    // Second fence: nothing outward is queued in a drill (decisions.md 17).
+    if (drillId && channel.outward) throw new SendFailed('drill-stays-in-house');
+    const contact = channel.outward ? await this.contactOf(siteId, staffIdIn(queued.recipient)) : {};
+    await channel.send(await this.message(queued, siteId, drillId), contact);
+  }
+
+  /** An attempt that cannot learn the address has failed: a vault that stays away must not keep a message from climbing. */
+  private async contactOf(siteId: string, staffId: string): Promise<Contact> {
+    const duty = await this.rosters.latestOf(siteId, staffId);
+    if (!duty) return {};
+    try {
+      return await this.contacts.open(duty);
+    } catch (error) {
+      if (error instanceof KeysUnavailable) throw new SendFailed('keys-unavailable', { cause: error });
+      if (error instanceof SealBroken) throw new SendFailed('seal-broken', { cause: error });
+      throw error;
+    }
+  }
+
+  private async message(queued: Queued, siteId: string, drillId: string | undefined): Promise<OutgoingMessage> {
+    const { deliveryId, recipient, locale, template, complaintId, escalationId, queuedAt } = queued;
+    const [number, escalation] = await Promise.all([
+      complaintId && this.facts.numberOf(complaintId),
+      escalationId ? this.facts.escalation(escalationId) : undefined,
+    ]);
+    const link = new URL(complaintId ? `/complaints/${complaintId}` : '/', this.config.publicUrl).toString();
+    const about = { number: number ?? complaintId?.slice(0, 8) ?? '', link, drill: drillId !== undefined };
+    const words = render(template, locale, { ...about, ...escalation });
+    const staffId = staffIdIn(recipient);
+    const origin = { siteId, staffId, complaintId, escalationId, drillId, queuedAt };
+    return { deliveryId, ...origin, locale, template, link, ...words };
+  }
+}
