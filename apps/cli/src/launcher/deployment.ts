@@ -1,10 +1,4 @@
-import {
-  DirectoryInUse,
-  findServices,
-  lockDirectory,
-  type DirectoryLock,
-  type FoundServices,
-} from '@redress/backing-services';
+import { findServices, type DirectoryLock, type FoundServices } from '@redress/backing-services';
 
 import { startLocalMailbox, type LocalMailbox, type OnMail } from '../mailbox/local-mailbox';
 

@@ -1,0 +1,93 @@
+import { channels, type IntakeChannel } from '@redress/contracts';
+import { createHash } from 'node:crypto';
+import type { CsvRow } from './csv-rows';
+
+/** Why a row is not sent. */
+export type RowFault =
+  | 'uneven-row'
+  | 'text-missing'
+  | 'text-too-long'
+  | 'site-invalid'
+  | 'category-invalid'
+  | 'channel-unknown'
+  | 'date-invalid';
+
+/** A complaint out of a row. */
+export interface Submission {
+  readonly text: string;
+  readonly category?: string;
+  readonly place?: string;
+  /** How it came in; only staff can say that. */
+  readonly channel?: IntakeChannel;
+  /** YYYY-MM-DD, or an instant. */
+  readonly date?: string;
+}
+
+export type ReadRow =
+  | { readonly ok: true; readonly submission: Submission }
+  | { readonly ok: false; readonly column: string; readonly fault: RowFault };
+
+/** What intake takes at most. */
+const longestText = 5_000;
+const code = /^[\w-]{1,60}$/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const isDate = (text: string): boolean => {
+  if (!day.test(text) && !instant.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && (instant.test(text) || new Date(time).toISOString().startsWith(text));
+};
+
+const isChannel = (text: string): text is IntakeChannel => channels.some((channel) => channel === text);
+
+const no = (column: string, fault: RowFault): ReadRow => ({ ok: false, column, fault });
+
+interface Cells {
+  readonly text: string;
+  readonly place: string;
+  readonly category: string;
+  readonly channel: string;
+  readonly date: string;
+}
+
+const faultIn = ({ text, place, category, channel, date }: Cells, categoryColumn: string): ReadRow | undefined => {
+  if (text.trim() === '') return no('text', 'text-missing');
+  if (text.length > longestText) return no('text', 'text-too-long');
+  if (place && !code.test(place)) return no('site', 'site-invalid');
+  if (category && !code.test(category)) return no(categoryColumn, 'category-invalid');
+  if (channel && !isChannel(channel)) return no('channel', 'channel-unknown');
+  return date && !isDate(date) ? no('date', 'date-invalid') : undefined;
+};
+
+/**
+ * The complaint in a row: `text`, and where they are filled `site` (the place), `category` or `aspect`, `channel` and
+ * `date`. Other columns are left alone.
+ */
+export const readRow = ({ values, uneven }: Pick<CsvRow, 'values' | 'uneven'>): ReadRow => {
+  if (uneven) return no('', 'uneven-row');
+  const cell = (name: string): string => (values[name] ?? '').trim();
+  const categoryColumn = cell('category') ? 'category' : 'aspect';
+  const [place, category, channel, date] = [cell('site'), cell(categoryColumn), cell('channel'), cell('date')];
+  const text = values['text'] ?? '';
+  const fault = faultIn({ text, place, category, channel, date }, categoryColumn);
+  if (fault) return fault;
+  const submission = {
+    text,
+    ...(category && { category }),
+    ...(place && { place }),
+    ...(isChannel(channel) && { channel }),
+    ...(date && { date }),
+  };
+  return { ok: true, submission };
+};
+
+/**
+ * The idempotency key of a row: the same row of the same file is the same complaint, however often it is sent; a row
+ * that stands twice in a file is two complaints.
+ * @param source what the file is called; renaming it makes its rows new ones
+ */
+export const rowKey = (source: string, { no: rowNo, values }: Pick<CsvRow, 'no' | 'values'>): string => {
+  const hash = createHash('sha256').update(JSON.stringify([source, rowNo, Object.entries(values)]));
+  return `import-${hash.digest('base64url')}`;
+};
