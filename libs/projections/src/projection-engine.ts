@@ -98,11 +98,14 @@ export class ProjectionEngine {
     return 0;
   }
 
-  /** Builds everything anew beside the live models and switches; resolves with the new generation. */
-  rebuild(replay: Replay): Promise<number> {
+  /**
+   * Builds everything anew beside the live models and switches; resolves with the new generation.
+   * `onBegun` hears of it as soon as the rebuild is claimed. @throws RebuildRunning when another one is under way
+   */
+  rebuild(replay: Replay, onBegun?: (generation: number) => void): Promise<number> {
     const { connection, set, fetchMissing, maxHeld = 50_000 } = this.options;
     const { generations, writer } = this;
-    return new Rebuilder({ connection, set, fetchMissing, maxHeld, generations, writer }).run(replay);
+    return new Rebuilder({ connection, set, fetchMissing, maxHeld, generations, writer }).run(replay, onBegun);
   }
 
   /** What a generation holds, to compare it with another byte for byte. */

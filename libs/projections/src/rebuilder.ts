@@ -47,11 +47,12 @@ export class Rebuilder {
   constructor(private readonly options: RebuilderOptions) {}
 
   /** @throws RebuildRunning when another one is under way; any other error leaves the live generation as it was. */
-  async run(replay: Replay): Promise<number> {
+  async run(replay: Replay, onBegun?: (generation: number) => void): Promise<number> {
     const { generations, connection, set } = this.options;
     const owner = randomUUID();
     const { live, building } = await generations.begin(owner);
     const { generation } = building;
+    onBegun?.(generation);
     const progress = { done: 0, total: 0 };
     const beat = setInterval(() => {
       generations.progress(generation, owner, progress.done, progress.total).catch(() => undefined);

@@ -1,0 +1,18 @@
+import type { Role } from '@redress/contracts';
+import type { StaffIdentity } from '@redress/platform';
+
+/** Roles that handle complaints and so may read who complains and in which words; the others see everything else. */
+const personalDataReaders: readonly Role[] = [
+  'clerk',
+  'handler',
+  'investigator',
+  'teamLead',
+  'siteDirector',
+  'dutyManager',
+  'commander',
+  'headquarters',
+];
+
+/** Whether a person's roles let them read personal data of complaints. */
+export const mayReadPersonalData = ({ roles }: StaffIdentity): boolean =>
+  roles.some((role) => personalDataReaders.includes(role));

@@ -1,0 +1,101 @@
+import { durableCollection, guarded } from '@redress/event-store';
+import type { Connection, mongo } from 'mongoose';
+import { searchable, tokensOf, type SearchQuery, type WantedToken } from './search-tokens';
+
+/** The plain text of a complaint, nowhere else in the system (decisions.md 15). */
+export interface Narrative {
+  readonly _id: string;
+  readonly siteId: string;
+  readonly personId: string;
+  /** As it is compared. */
+  readonly text: string;
+  readonly tokens: readonly string[];
+  readonly drillId?: string;
+}
+
+/** A person whose data may not come back, whatever is delivered late. */
+interface Erased {
+  readonly _id: string;
+  readonly erasedAt: string;
+}
+
+/** More complaints than this are not "found": the search has to be narrowed. */
+export const mostFound = 10_000;
+
+/** Too many complaints hold what was asked for. */
+export class SearchTooBroad extends Error {
+  constructor() {
+    super(`more than ${mostFound} complaints hold what is searched for`);
+    this.name = 'SearchTooBroad';
+  }
+}
+
+/** Longest time a search may take, milliseconds. */
+const searchMs = 5000;
+
+/** The narratives and their search index: collection `narratives`, beside the read models, filled by its own consumer. */
+export class Narratives {
+  private readonly narratives: mongo.Collection<Narrative>;
+  private readonly erased: mongo.Collection<Erased>;
+
+  constructor(connection: Connection) {
+    this.narratives = durableCollection<Narrative>(connection, 'narratives');
+    this.erased = durableCollection<Erased>(connection, 'erased_persons');
+  }
+
+  async prepare(): Promise<void> {
+    await this.narratives.createIndex({ siteId: 1, tokens: 1 });
+    await this.narratives.createIndex({ personId: 1 });
+  }
+
+  /** Which of these complaints have no text here yet. */
+  async missing(complaintIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const ids = { _id: { $in: [...complaintIds] } };
+    const found = await guarded('narratives', () => this.narratives.find(ids, { projection: { _id: 1 } }).toArray());
+    const known = new Set(found.map(({ _id }) => _id));
+    return new Set(complaintIds.filter((id) => !known.has(id)));
+  }
+
+  /** Keeps a text, unless its person was erased; the same one again changes nothing. */
+  async keep({ _id, text, ...narrative }: Omit<Narrative, 'tokens'>): Promise<void> {
+    const kept = { ...narrative, text: searchable(text), tokens: tokensOf(text) };
+    await guarded('narratives', () => this.narratives.replaceOne({ _id }, kept, { upsert: true }));
+    // Looked at after the write: an erasure writes its mark first, so that one of the two sees the other.
+    if (await this.isErased(narrative.personId)) await this.forget(narrative.personId);
+  }
+
+  /** Deletes a person's texts, and keeps them away for good. */
+  async erase(personId: string, erasedAt: string): Promise<void> {
+    await guarded('narratives', () =>
+      this.erased.updateOne({ _id: personId }, { $setOnInsert: { erasedAt } }, { upsert: true }),
+    );
+    await this.forget(personId);
+  }
+
+  /** The complaints of a site whose text holds what is asked for. @throws SearchTooBroad */
+  async search(siteId: string, query: SearchQuery): Promise<readonly string[]> {
+    const filter = { siteId, $and: [...query.tokens.map(holdsToken), ...query.parts.map(holdsPart)] };
+    const options = { projection: { _id: 1 }, limit: mostFound + 1, maxTimeMS: searchMs, batchSize: mostFound + 1 };
+    const found = await guarded('search', () => this.narratives.find(filter, options).toArray());
+    if (found.length > mostFound) throw new SearchTooBroad();
+    return found.map(({ _id }) => _id);
+  }
+
+  private async isErased(personId: string): Promise<boolean> {
+    return (await guarded('narratives', () => this.erased.countDocuments({ _id: personId }, { limit: 1 }))) > 0;
+  }
+
+  private async forget(personId: string): Promise<void> {
+    await guarded('narratives', () => this.narratives.deleteMany({ personId }));
+  }
+}
+
+/** Sorts after every text that begins with what stands before it. */
+const afterAll = '\u{10FFFF}';
+
+const holdsToken = ({ token, match }: WantedToken): mongo.Filter<Narrative> =>
+  match === 'whole' ? { tokens: token } : { tokens: { $elemMatch: { $gte: token, $lt: `${token}${afterAll}` } } };
+
+const holdsPart = (part: string): mongo.Filter<Narrative> => ({
+  text: { $regex: part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&') },
+});

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedController } from '@redress/platform';
+import { adapters } from './adapters';
+import type { ProjectionConfig } from './config';
+import { ComplaintsController } from './http/complaints.controller';
+import { EventsController } from './http/events.controller';
+import { OverviewController } from './http/overview.controller';
+import { ReadYourWrites } from './http/read-your-writes';
+import { RebuildController } from './http/rebuild.controller';
+import { TrackingController } from './http/tracking.controller';
+import { Pipeline, Stores } from './pipeline';
+import { Rebuilding } from './rebuild/rebuilding';
+
+/** Keeps the read models and answers every question about complaints. Knows no command. */
+@Module({})
+export class ProjectionModule {
+  static for(config: ProjectionConfig): DynamicModule {
+    return {
+      module: ProjectionModule,
+      controllers: [
+        ComplaintsController,
+        OverviewController,
+        TrackingController,
+        EventsController,
+        RebuildController,
+        ParkedController,
+      ],
+      providers: [...adapters(config), ReadYourWrites, Rebuilding, Stores, Pipeline],
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import type { PublishedCommit } from '@redress/kernel';
+import { foldEvents, type DataOf, type Folds } from './fold-events';
+
+type Messages =
+  | 'CaseOpened'
+  | 'CaseAssigned'
+  | 'InvestigationStarted'
+  | 'InvestigationCompleted'
+  | 'ResolutionPlanProposed'
+  | 'ResolutionPlanApproved'
+  | 'ResolutionPlanRejected'
+  | 'ResolutionPlanAdopted'
+  | 'FeedbackGiven'
+  | 'OutcomeEvaluated'
+  | 'CaseClosed';
+
+type Without<T> = Omit<T, 'complaintId'>;
+
+/** Where the resolution plan of a case stands. */
+export interface ResolutionPlan extends Without<DataOf<'ResolutionPlanProposed'>> {
+  readonly judgement: 'open' | 'approved' | 'rejected';
+  readonly judgedAt?: string;
+  readonly judgedBy?: string;
+  readonly rejection?: DataOf<'ResolutionPlanRejected'>['reason'];
+}
+
+/** What investigation has said of a complaint's case. */
+export interface CaseSection {
+  readonly siteId: string;
+  readonly openedAt?: string;
+  readonly assignment?: Without<DataOf<'CaseAssigned'>>;
+  readonly started?: Without<DataOf<'InvestigationStarted'>>;
+  readonly completed?: Without<DataOf<'InvestigationCompleted'>>;
+  /** The latest proposal. */
+  readonly plan?: ResolutionPlan;
+  readonly adoptedAt?: string;
+  readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
+  readonly evaluation?: Without<DataOf<'OutcomeEvaluated'>>;
+  readonly closed?: Without<DataOf<'CaseClosed'>>;
+}
+
+const judged = (section: CaseSection, proposalNo: number, change: Partial<ResolutionPlan>): CaseSection =>
+  section.plan?.proposalNo === proposalNo ? { ...section, plan: { ...section.plan, ...change } } : section;
+
+const folds: Folds<CaseSection, Messages> = {
+  CaseOpened: (section, { openedAt }) => ({ ...section, openedAt }),
+  CaseAssigned: (section, { complaintId: _id, ...assignment }) => ({ ...section, assignment }),
+  InvestigationStarted: (section, { complaintId: _id, ...started }) => ({ ...section, started }),
+  InvestigationCompleted: (section, { complaintId: _id, ...completed }) => ({ ...section, completed }),
+  ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => ({
+    ...section,
+    plan: { ...plan, judgement: 'open' },
+  }),
+  ResolutionPlanApproved: (section, { proposalNo, approvedAt, approvedBy }) =>
+    judged(section, proposalNo, { judgement: 'approved', judgedAt: approvedAt, judgedBy: approvedBy }),
+  ResolutionPlanRejected: (section, { proposalNo, rejectedAt, rejectedBy, reason }) =>
+    judged(section, proposalNo, {
+      judgement: 'rejected',
+      judgedAt: rejectedAt,
+      judgedBy: rejectedBy,
+      rejection: reason,
+    }),
+  ResolutionPlanAdopted: (section, { adoptedAt }) => ({ ...section, adoptedAt }),
+  FeedbackGiven: (section, { complaintId: _id, ...feedback }) => ({ ...section, feedback }),
+  OutcomeEvaluated: (section, { complaintId: _id, ...evaluation }) => ({ ...section, evaluation }),
+  CaseClosed: (section, { complaintId: _id, ...closed }) => ({ ...section, closed }),
+};
+
+/** The section after a commit of investigation. */
+export const foldCase = (section: CaseSection | undefined, commit: PublishedCommit): CaseSection =>
+  foldEvents(folds, section ?? { siteId: commit.envelope.siteId }, commit);

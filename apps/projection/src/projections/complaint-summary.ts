@@ -1,0 +1,130 @@
+import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, Priority } from '@redress/contracts';
+import type { CaseSection } from './case-section';
+import type { ComplaintSection } from './complaint-section';
+import { isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
+import { todoOf, type Todo } from './todo';
+import type { Deadline, Escalation, WatchSection } from './watch-section';
+
+/** The sections of a complaint's document: one per stream, each in its own order. */
+export type ComplaintSections = {
+  readonly complaint: ComplaintSection;
+  readonly case: CaseSection;
+  readonly watch: WatchSection;
+};
+
+/** What lists, filters and sorts know of a complaint. Holds no personal data. */
+export interface ComplaintSummary {
+  readonly siteId: string;
+  readonly complaintNo?: string;
+  readonly status: Status;
+  readonly stage: Stage;
+  readonly open: boolean;
+  readonly channel?: IntakeChannel;
+  readonly place?: string;
+  readonly receivedAt?: string;
+  readonly acceptBy?: string;
+  readonly category?: string;
+  readonly level?: ComplaintLevel;
+  readonly severity?: number;
+  readonly impact?: Impact;
+  readonly priority?: Priority;
+  readonly suspectedSevere: boolean;
+  readonly handlerId?: string;
+  /** The deadline that runs out first, and when. */
+  readonly nextDeadline?: DeadlineKind;
+  readonly nextDueAt?: string;
+  /** Deadlines that passed and are not met yet. */
+  readonly overdue: DeadlineKind[];
+  readonly paused: DeadlineKind[];
+  readonly openEscalations: Escalation[];
+  readonly escalationsRaised: number;
+  readonly escalationsAcknowledged: number;
+  readonly todo: Todo[];
+  readonly trackingTokenHash?: string;
+  /** 1 to 4 for P1 to P4, 5 for unclassified: sorts by priority. */
+  readonly priorityRank: number;
+  /** `nextDueAt`, or the end of time: sorts by remaining time. */
+  readonly dueRank: string;
+}
+
+const byDueTime = ([a, one]: [string, Deadline], [b, other]: [string, Deadline]): number =>
+  `${one.dueAt} ${a}` < `${other.dueAt} ${b}` ? -1 : 1;
+
+/** After every real due time. */
+const never = '9999-12-31T23:59:59.999Z';
+
+const deadlinesIn = (
+  watch: WatchSection | undefined,
+  holds: (deadline: Deadline) => boolean,
+): [DeadlineKind, Deadline][] =>
+  (Object.entries(watch?.deadlines ?? {}) as [DeadlineKind, Deadline][])
+    .filter(([, deadline]) => holds(deadline))
+    .sort(byDueTime);
+
+const isOverdue = ({ state, breachedAt }: Deadline): boolean =>
+  breachedAt !== undefined && (state === 'running' || state === 'paused');
+
+/** Escalations that still wait: their deadline is open and nobody has taken them. */
+const openEscalationsOf = (watch: WatchSection | undefined): Escalation[] =>
+  (watch?.closedAt === undefined ? (watch?.escalations ?? []) : []).filter(({ state, deadline }) => {
+    const of = deadline && watch?.deadlines[deadline];
+    return state === 'open' && (!of || of.state === 'running' || of.state === 'paused');
+  });
+
+/** Until escalation has spoken, the promise made at registration is the next deadline. */
+const nextDeadlineOf = ({ complaint, watch }: Partial<ComplaintSections>, status: Status) => {
+  if (!isOpen(status)) return {};
+  const [next] = deadlinesIn(watch, ({ state }) => state === 'running');
+  if (next) return { nextDeadline: next[0], nextDueAt: next[1].dueAt };
+  const promised = status !== 'accepted' && watch?.deadlines.acceptance === undefined;
+  const acceptBy = promised ? complaint?.registration?.acceptBy : undefined;
+  return acceptBy === undefined ? {} : { nextDeadline: 'acceptance' as const, nextDueAt: acceptBy };
+};
+
+const fromRegistration = (complaint: ComplaintSection | undefined) => {
+  const { registration, classification, suspicion } = complaint ?? {};
+  return {
+    ...(registration && {
+      complaintNo: registration.complaintNo,
+      channel: registration.channel,
+      ...(registration.place !== undefined && { place: registration.place }),
+      receivedAt: registration.receivedAt,
+      acceptBy: registration.acceptBy,
+      trackingTokenHash: registration.trackingTokenHash,
+    }),
+    ...(classification && {
+      category: classification.category,
+      level: classification.level,
+      severity: classification.severity,
+      impact: classification.impact,
+      priority: classification.priority,
+    }),
+    suspectedSevere: suspicion !== undefined,
+    priorityRank: classification ? Number(classification.priority.slice(1)) : 5,
+  };
+};
+
+/** The document of a complaint from its sections alone, whichever are there yet. */
+export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
+  const { complaint, case: file, watch } = sections;
+  const status = statusOf(sections);
+  const openEscalations = isOpen(status) ? openEscalationsOf(watch) : [];
+  const next = nextDeadlineOf(sections, status);
+  const handlerId = file?.assignment?.handlerId;
+  return {
+    siteId: (complaint ?? file ?? watch)?.siteId ?? '',
+    status,
+    stage: stageOf(sections),
+    open: isOpen(status),
+    ...fromRegistration(complaint),
+    ...(handlerId !== undefined && { handlerId }),
+    ...next,
+    overdue: deadlinesIn(watch, isOverdue).map(([kind]) => kind),
+    paused: deadlinesIn(watch, ({ state }) => state === 'paused').map(([kind]) => kind),
+    openEscalations,
+    escalationsRaised: watch?.raised ?? 0,
+    escalationsAcknowledged: watch?.acknowledged ?? 0,
+    todo: todoOf(sections, openEscalations),
+    dueRank: next.nextDueAt ?? never,
+  };
+};

@@ -1,0 +1,40 @@
+import type { ReadModel } from '@redress/projections';
+import { foldCase, type CaseSection } from './case-section';
+import { foldComplaint, type ComplaintSection } from './complaint-section';
+import { countComplaint } from './complaint-counters';
+import { summariseComplaint, type ComplaintSections, type ComplaintSummary } from './complaint-summary';
+import { foldWatch, type WatchSection } from './watch-section';
+
+const streams = /^(complaint|case|watch)-(.+)$/;
+
+/** One document per complaint: what intake, investigation and escalation have said of it. */
+export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
+  name: 'complaints',
+  indexes: [
+    { fields: { siteId: 1, priorityRank: 1, dueRank: 1, _id: 1 } },
+    { fields: { siteId: 1, open: 1, priorityRank: 1, dueRank: 1, _id: 1 } },
+    { fields: { siteId: 1, receivedAt: -1, _id: -1 }, where: ['complaintNo'] },
+    { fields: { siteId: 1, dueRank: 1, _id: 1 } },
+    { fields: { siteId: 1, 'todo.for': 1, priorityRank: 1, dueRank: 1, _id: 1 } },
+    { fields: { complaintNo: 1 }, where: ['complaintNo'] },
+  ],
+  place: (streamId) => {
+    const [, section, key] = streams.exec(streamId) ?? [];
+    return key && section ? { key, section: section as keyof ComplaintSections } : undefined;
+  },
+  fold: (section, commit) => {
+    switch (commit.envelope.context) {
+      case 'intake':
+        return foldComplaint(section as ComplaintSection | undefined, commit);
+      case 'investigation':
+        return foldCase(section as CaseSection | undefined, commit);
+      case 'escalation':
+        return foldWatch(section as WatchSection | undefined, commit);
+      case 'notification':
+      case 'planning':
+        return section ?? { siteId: commit.envelope.siteId };
+    }
+  },
+  summarise: (_complaintId, sections) => summariseComplaint(sections),
+  count: countComplaint,
+};

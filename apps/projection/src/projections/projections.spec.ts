@@ -1,0 +1,231 @@
+import type { PublishedCommit } from '@redress/kernel';
+import fc from 'fast-check';
+import { at, SampleComplaint } from '../spec-kit/sample-commits';
+import { foldCase } from './case-section';
+import { countComplaint } from './complaint-counters';
+import { foldComplaint } from './complaint-section';
+import { summariseComplaint, type ComplaintSummary } from './complaint-summary';
+import { complaints } from './complaints.projection';
+import { notifications } from './notifications.projection';
+import { readModels } from './read-models';
+import { timeline, type TimelineEntry } from './timeline.projection';
+import { foldWatch } from './watch-section';
+
+const sample = (siteId?: string) => new SampleComplaint('MAIN-2026-000001-7', siteId);
+
+/** The summary after commits, in whatever order the streams come. */
+const after = ({ id, commits }: SampleComplaint, order = commits): ComplaintSummary => {
+  const sections: Record<string, object> = {};
+  for (const commit of order) {
+    const place = complaints.place(commit.envelope.streamId);
+    if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
+  }
+  return complaints.summarise(id, sections);
+};
+const tasksOf = ({ todo }: ComplaintSummary) => todo.map(({ task, for: whom }) => `${task}: ${whom.join(', ')}`);
+
+describe('the document of a complaint', () => {
+  it('begins with the registration and its promise', () => {
+    expect(after(sample().registered(0))).toMatchObject({
+      siteId: 'main',
+      complaintNo: 'MAIN-2026-000001-7',
+      status: 'registered',
+      stage: 'acceptance',
+      open: true,
+      nextDeadline: 'acceptance',
+      nextDueAt: at(1440),
+      priorityRank: 5,
+      overdue: [],
+    });
+  });
+
+  it('takes the deadline of escalation for the promise as soon as it is there', () => {
+    expect(after(sample().registered(0).watched(0, 60))).toMatchObject({ nextDueAt: at(60), dueRank: at(60) });
+    expect(after(sample().registered(0).watched(0, 60).met(30)).nextDueAt).toBeUndefined();
+  });
+
+  it.each([
+    ['registered', 'acceptance', (one: SampleComplaint) => one],
+    ['verified', 'acceptance', (one: SampleComplaint) => one.verified(1)],
+    ['accepted', 'investigation', (one: SampleComplaint) => one.verified(1).accepted(2)],
+    ['accepted', 'investigation', (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3)],
+    ['accepted', 'resolutionPlan', (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).investigated(4)],
+    ['declined', 'ended', (one: SampleComplaint) => one.verified(1, false).declined(2)],
+    [
+      'closed',
+      'ended',
+      (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).investigated(4).proposed(5).concluded(6),
+    ],
+  ] as const)('is %s in the stage %s', (status, stage, course) => {
+    expect(after(course(sample().registered(0)))).toMatchObject({ status, stage });
+  });
+
+  it('carries the latest classification', () => {
+    const summary = after(sample().registered(0).classified(0, 'P3').classified(5, 'P1', 'severe'));
+    expect(summary).toMatchObject({ priority: 'P1', priorityRank: 1, level: 'severe', category: 'food' });
+  });
+
+  it('is overdue from the breach until the deadline is met', () => {
+    expect(after(sample().registered(0).watched(0, 60).breached(60)).overdue).toEqual(['acceptance']);
+    expect(after(sample().registered(0).watched(0, 60).breached(60).met(70)).overdue).toEqual([]);
+  });
+
+  it('shows an escalation until somebody takes it, or its deadline is met', () => {
+    const escalated = () => sample().registered(0).watched(0, 60).escalated(60);
+    expect(after(escalated()).openEscalations).toMatchObject([{ tell: ['dutyManager'], acknowledgeBy: at(90) }]);
+    expect(after(escalated().acknowledged(65))).toMatchObject({
+      openEscalations: [],
+      escalationsRaised: 1,
+      escalationsAcknowledged: 1,
+    });
+    expect(after(escalated().met(65)).openEscalations).toEqual([]);
+  });
+
+  it('is the same in whatever order the streams come', () => {
+    const one = sample().registered(0).classified(0).verified(1).accepted(2);
+    one.watched(0, 60).escalated(60).assigned(3).acknowledged(61).investigated(70).proposed(80);
+    const whole = after(one);
+    const streams = [...new Set(one.commits.map(({ envelope }) => envelope.streamId))];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(
+          one.commits.map((_, n) => n),
+          { minLength: one.commits.length },
+        ),
+        (order) => {
+          const mixed = order.map((n) => one.commits[n]?.envelope.streamId ?? '');
+          const next = new Map(
+            streams.map((streamId) => [
+              streamId,
+              one.commits.filter(({ envelope }) => envelope.streamId === streamId).values(),
+            ]),
+          );
+          const commits = mixed.flatMap((streamId) => next.get(streamId)?.next().value ?? []);
+          expect(after(one, commits)).toEqual(whole);
+        },
+      ),
+    );
+  });
+
+  it('ignores a message it does not know yet', () => {
+    const one = sample().registered(0);
+    const [first] = one.commits;
+    const unknown = { ...first, events: [{ type: 'ComplaintPraised', schemaVersion: 1, data: {} }] } as PublishedCommit;
+    expect(after(one, [...one.commits, unknown])).toEqual(after(one));
+    expect(foldCase(undefined, unknown)).toEqual({ siteId: 'main' });
+    expect(foldWatch(undefined, unknown)).toMatchObject({ escalations: [] });
+    expect(foldComplaint(undefined, unknown)).toEqual({ siteId: 'main' });
+  });
+
+  it('keeps the latest escalations only, and the number of all', () => {
+    const one = sample().registered(0).watched(0, 60);
+    for (let n = 0; n < 70; n++) one.escalated(60 + n);
+    expect(after(one)).toMatchObject({ escalationsRaised: 70 });
+    expect(after(one).openEscalations).toHaveLength(50);
+  });
+});
+
+describe('what is to be done', () => {
+  it.each([
+    ['verify: role:clerk', (one: SampleComplaint) => one],
+    ['accept: role:clerk, role:dutyManager', (one: SampleComplaint) => one.verified(1)],
+    ['decline: role:clerk, role:dutyManager', (one: SampleComplaint) => one.verified(1, false)],
+    ['assign: role:teamLead, role:dutyManager', (one: SampleComplaint) => one.verified(1).accepted(2)],
+    ['startInvestigation: staff:h1', (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3)],
+    [
+      'proposeResolutionPlan: staff:h1',
+      (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).investigated(4),
+    ],
+    [
+      'approveResolutionPlan: role:siteDirector',
+      (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).investigated(4).proposed(5),
+    ],
+  ])('is %s', (task, course) => expect(tasksOf(after(course(sample().registered(0))))).toEqual([task]));
+
+  it('wakes the duty manager for a text that looks grave, until a person has classified it', () => {
+    const suspected = () => sample().registered(0).classified(0).suspected(0);
+    expect(tasksOf(after(suspected()))).toContain('confirmLevel: role:dutyManager');
+    expect(tasksOf(after(suspected().classified(5, 'P3', 'general', { decidedBy: 'person' })))).toEqual([
+      'verify: role:clerk',
+    ]);
+  });
+
+  it('is to acknowledge what a ladder says, by name where it names the handler', () => {
+    const escalated = sample().registered(0).watched(0, 60).escalated(60, ['dutyManager', 'teamLead']);
+    expect(tasksOf(after(escalated))).toContain('acknowledge: role:dutyManager, role:teamLead');
+    expect(tasksOf(after(escalated.acknowledged(61)))).toEqual(['verify: role:clerk']);
+  });
+
+  it('is nothing after the end, and nothing before the registration is here', () => {
+    expect(after(sample().registered(0).verified(1, false).declined(2)).todo).toEqual([]);
+    expect(
+      summariseComplaint({ watch: foldWatch(undefined, sample().watched(0, 60).commits[0] as PublishedCommit) }).todo,
+    ).toEqual([]);
+  });
+});
+
+describe('what a complaint is counted under', () => {
+  it('is its status, and while it is open stage, level, priority and category', () => {
+    expect(countComplaint(after(sample().registered(0).classified(0)))).toEqual({
+      scope: 'main',
+      counters: {
+        total: 1,
+        open: 1,
+        'byStatus.registered': 1,
+        'byChannel.web': 1,
+        'openByStage.acceptance': 1,
+        'openByLevel.general': 1,
+        'openByPriority.P3': 1,
+        'openByCategory.food': 1,
+        'escalations.open': 0,
+        'escalations.raised': 0,
+        'escalations.acknowledged': 0,
+      },
+    });
+  });
+
+  it('is overdue per deadline and once per complaint', () => {
+    const counted = countComplaint(after(sample('north').registered(0).watched(0, 60).breached(60)));
+    expect(counted).toMatchObject({
+      scope: 'north',
+      counters: { 'overdue.complaints': 1, 'overdue.byDeadline.acceptance': 1 },
+    });
+  });
+
+  it('is nothing before the registration is here', () => {
+    expect(countComplaint(after(sample().watched(0, 60)))).toBeUndefined();
+  });
+});
+
+describe('the other models', () => {
+  it('keep what somebody was told', () => {
+    const [commit] = sample().notified(5).commits;
+    if (!commit) throw new Error('no commit');
+    const section = notifications.fold(undefined, commit);
+    expect(notifications.summarise(commit.envelope.streamId, { delivery: section as never })).toMatchObject({
+      state: 'sent',
+      recipient: 'staff:m1',
+      roles: ['dutyManager'],
+      attempts: 1,
+    });
+  });
+
+  it('show a history without anything sealed and without what opens the tracking', () => {
+    const one = sample().registered(0).declined(2);
+    const rows = one.commits.map((commit) => timeline.row(commit) as TimelineEntry);
+    expect(rows.map(({ events }) => events[0]?.type)).toEqual(['ComplaintRegistered', 'ComplaintDeclined']);
+    expect(JSON.stringify(rows)).not.toMatch(/sealed|trackingTokenHash|textSignature/);
+    expect(rows[1]).toMatchObject({
+      complaintId: one.id,
+      actor: 'staff:c1',
+      events: [{ data: { reason: 'outOfScope' } }],
+    });
+  });
+
+  it('have no history of plans, rosters and persons, but know how far those were read', () => {
+    const erased = sample().erased(5);
+    expect(timeline.row(erased)).toBeUndefined();
+    const placed = readModels.models.find((model) => model.place(erased.envelope.streamId));
+    expect(placed?.name).toBe('streams');
+  });
+});

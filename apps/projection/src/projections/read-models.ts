@@ -1,0 +1,12 @@
+import type { ReadModelSet } from '@redress/projections';
+import { complaints } from './complaints.projection';
+import { notifications } from './notifications.projection';
+import { otherStreams } from './streams.projection';
+import { timeline } from './timeline.projection';
+
+/** All read models; they are rebuilt and switched together. Raise the revision when what one of them makes changes. */
+export const readModels: ReadModelSet = {
+  revision: 1,
+  models: [complaints, notifications, otherStreams],
+  log: timeline,
+};

@@ -1,0 +1,125 @@
+import type { DeadlineKind, Role } from '@redress/contracts';
+import type { PublishedCommit } from '@redress/kernel';
+import { foldEvents, type DataOf, type Folds } from './fold-events';
+
+type Messages =
+  | 'WatchOpened'
+  | 'DeadlineStarted'
+  | 'DeadlineMet'
+  | 'DeadlineBreached'
+  | 'DeadlineCancelled'
+  | 'DeadlinePaused'
+  | 'DeadlineResumed'
+  | 'EscalationRaised'
+  | 'EscalationAcknowledged'
+  | 'EscalationHandedUp'
+  | 'WatchClosed';
+
+/** A stage deadline as it stands. */
+export interface Deadline {
+  readonly revision: number;
+  readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly startedAt: string;
+  readonly dueAt: string;
+  readonly explanation: DataOf<'DeadlineStarted'>['explanation'];
+  /** Set when it passed unmet; it stays set when it is met later. */
+  readonly breachedAt?: string;
+  readonly pauseReason?: string;
+  readonly endedAt?: string;
+}
+
+/** An escalation as it stands. */
+export interface Escalation {
+  readonly escalationId: string;
+  readonly state: 'open' | 'acknowledged' | 'handedUp';
+  readonly deadline?: DeadlineKind;
+  readonly ladder: string;
+  readonly step: number;
+  readonly tell: Role[];
+  readonly cause: string;
+  readonly raisedAt: string;
+  readonly acknowledgeBy?: string;
+  readonly lateMs: number;
+  readonly handlerId?: string;
+  readonly endedAt?: string;
+  readonly endedBy?: string;
+}
+
+/** What escalation has said of a complaint. */
+export interface WatchSection {
+  readonly siteId: string;
+  readonly openedAt?: string;
+  readonly deadlines: { readonly [D in DeadlineKind]?: Deadline };
+  /** The latest ones, oldest first. */
+  readonly escalations: readonly Escalation[];
+  readonly raised: number;
+  readonly acknowledged: number;
+  readonly closedAt?: string;
+}
+
+/** A last step repeats until somebody answers: a document keeps the latest ones, the timeline has them all. */
+const keptEscalations = 50;
+
+const change = (section: WatchSection, kind: DeadlineKind, by: (deadline: Deadline) => Deadline): WatchSection => {
+  const deadline = section.deadlines[kind];
+  return deadline ? { ...section, deadlines: { ...section.deadlines, [kind]: by(deadline) } } : section;
+};
+
+const end = (section: WatchSection, escalationId: string, ended: Partial<Escalation>): WatchSection => ({
+  ...section,
+  escalations: section.escalations.map((one) => (one.escalationId === escalationId ? { ...one, ...ended } : one)),
+});
+
+const start = (section: WatchSection, data: DataOf<'DeadlineStarted'>): WatchSection => {
+  const { deadline, revision, startedAt, dueAt, explanation } = data;
+  const started: Deadline = { revision, state: 'running', startedAt, dueAt, explanation };
+  return { ...section, deadlines: { ...section.deadlines, [deadline]: started } };
+};
+
+const raise = (section: WatchSection, data: DataOf<'EscalationRaised'>): WatchSection => {
+  const { complaintId: _id, dueAt: _due, ...escalation } = data;
+  return {
+    ...section,
+    raised: section.raised + 1,
+    escalations: [...section.escalations, { ...escalation, state: 'open' as const }].slice(-keptEscalations),
+  };
+};
+
+const folds: Folds<WatchSection, Messages> = {
+  WatchOpened: (section, { openedAt }) => ({ ...section, openedAt }),
+  DeadlineStarted: start,
+  DeadlineMet: (section, { deadline, metAt }) =>
+    change(section, deadline, (one) => ({ ...one, state: 'met', endedAt: metAt })),
+  DeadlineBreached: (section, { deadline, noticedAt }) =>
+    change(section, deadline, (one) => ({ ...one, breachedAt: noticedAt })),
+  DeadlineCancelled: (section, { deadline, cancelledAt }) =>
+    change(section, deadline, (one) => ({ ...one, state: 'cancelled', endedAt: cancelledAt })),
+  DeadlinePaused: (section, { deadline, reason }) =>
+    change(section, deadline, (one) => ({ ...one, state: 'paused', pauseReason: reason })),
+  DeadlineResumed: (section, { deadline, revision, dueAt, explanation }) =>
+    change(section, deadline, ({ pauseReason: _reason, ...one }) => ({
+      ...one,
+      state: 'running',
+      revision,
+      dueAt,
+      explanation,
+    })),
+  EscalationRaised: raise,
+  EscalationAcknowledged: (section, { escalationId, acknowledgedAt, acknowledgedBy }) =>
+    end({ ...section, acknowledged: section.acknowledged + 1 }, escalationId, {
+      state: 'acknowledged',
+      endedAt: acknowledgedAt,
+      endedBy: acknowledgedBy,
+    }),
+  EscalationHandedUp: (section, { escalationId, handedUpAt }) =>
+    end(section, escalationId, { state: 'handedUp', endedAt: handedUpAt }),
+  WatchClosed: (section, { closedAt }) => ({ ...section, closedAt }),
+};
+
+/** The section after a commit of escalation. */
+export const foldWatch = (section: WatchSection | undefined, commit: PublishedCommit): WatchSection =>
+  foldEvents(
+    folds,
+    section ?? { siteId: commit.envelope.siteId, deadlines: {}, escalations: [], raised: 0, acknowledged: 0 },
+    commit,
+  );

@@ -1,0 +1,56 @@
+import type { LocalText } from '@redress/contracts';
+import type { Stage, Status } from '../projections/stage';
+
+const byStage: Readonly<Record<Exclude<Stage, 'ended'>, LocalText>> = {
+  acceptance: {
+    zh: '您的投诉已登记，正在初步核实；我们将在承诺时间前告知是否受理。',
+    en: 'Your complaint is registered and being verified; by the promised time you are told whether it is accepted.',
+  },
+  investigation: {
+    zh: '您的投诉已受理，正在调查。',
+    en: 'Your complaint is accepted and being investigated.',
+  },
+  resolutionPlan: {
+    zh: '调查已结束，正在制定处理方案。',
+    en: 'The investigation has ended; a resolution is being worked out.',
+  },
+  feedback: {
+    zh: '处理方案已确定，我们将把结果反馈给您。',
+    en: 'The resolution is decided; you are told the result next.',
+  },
+  outcomeEvaluation: {
+    zh: '结果已反馈，正在评估处理效果。',
+    en: 'You have been told the result; its effect is being evaluated.',
+  },
+  closing: {
+    zh: '处理效果已评估，投诉即将办结。',
+    en: 'The effect has been evaluated; the complaint is about to be closed.',
+  },
+};
+
+const afterEnd: Readonly<Record<Exclude<Status, 'registered' | 'verified' | 'accepted'>, LocalText>> = {
+  declined: {
+    zh: '您的投诉未予受理，理由已告知您。',
+    en: 'Your complaint was not accepted; you have been told why.',
+  },
+  transferred: {
+    zh: '您的投诉已转交有关单位处理，接收单位已告知您。',
+    en: 'Your complaint was handed to another body, which has been named to you.',
+  },
+  closed: { zh: '您的投诉已办结。', en: 'Your complaint is closed.' },
+};
+
+/** What happens next, in words for the complainant. */
+export const publicStep = (status: Status, stage: Stage): LocalText => {
+  if (stage !== 'ended') return byStage[stage];
+  switch (status) {
+    case 'declined':
+    case 'transferred':
+    case 'closed':
+      return afterEnd[status];
+    case 'registered':
+    case 'verified':
+    case 'accepted':
+      return byStage.acceptance;
+  }
+};

@@ -1,0 +1,127 @@
+import { guarded } from '@redress/event-store';
+import type {
+  CounterDocument,
+  GenerationCollections,
+  LogRow,
+  ModelDocument,
+  ProjectionEngine,
+} from '@redress/projections';
+import type { mongo } from 'mongoose';
+import { complaints } from '../projections/complaints.projection';
+import { notifications, type NotificationSection } from '../projections/notifications.projection';
+import type { TimelineEntry } from '../projections/timeline.projection';
+import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
+import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';
+
+/** A part of a list; `next` continues it and is absent at its end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** Which part of a list. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Longest time a query may take, milliseconds. */
+const queryMs = 5000;
+const reading = { maxTimeMS: queryMs, readConcern: { level: 'local' } } as const;
+/** Most notifications shown with a complaint. */
+const shownNotifications = 100;
+
+const timelineOrder: SortOrder = [
+  ['occurredAt', 1],
+  ['_id', 1],
+];
+
+/**
+ * The read models as one site sees them: every filter carries the site, so that no query of a site can reach another.
+ * Reads are local ones: a read model can be had again, and a reader that needs a version waits for it.
+ */
+export class SiteQueries {
+  constructor(
+    private readonly engine: ProjectionEngine,
+    private readonly siteId: string,
+  ) {}
+
+  /** Complaints that pass the filter, sorted; `among` narrows them to what a search found. */
+  async complaints(
+    filter: ComplaintFilter,
+    sort: Sort,
+    page: PageRequest,
+    among?: readonly string[],
+  ): Promise<Page<ModelDocument>> {
+    const found = among ? [{ _id: { $in: [...among] } }] : [];
+    return this.complaintPage([...conditionsOf(filter), ...found], sort, page);
+  }
+
+  /** Complaints with something to do for one of these (`role:…`, `staff:…`), most urgent first. */
+  worklist(whom: readonly string[], page: PageRequest): Promise<Page<ModelDocument>> {
+    return this.complaintPage([{ 'todo.for': { $in: [...whom] } }], 'priority', page);
+  }
+
+  async complaint(complaintId: string): Promise<ModelDocument | undefined> {
+    const collection = (await this.live()).documents(complaints, 'main');
+    const filter = this.scoped<ModelDocument>([{ _id: complaintId }, registered]);
+    return (await guarded('complaint', () => collection.findOne(filter, reading))) ?? undefined;
+  }
+
+  /** What a complaint's people were told, latest first. */
+  async notifications(complaintId: string): Promise<readonly (NotificationSection & { readonly streamId: string })[]> {
+    const collection = (await this.live()).documents(notifications, 'main');
+    const options = { ...reading, sort: { at: -1, _id: 1 }, limit: shownNotifications } as const;
+    const filter = this.scoped<ModelDocument>([{ complaintId }]);
+    const found = await guarded('notifications', () => collection.find(filter, options).toArray());
+    return found.map(({ _id, sections }) => ({ streamId: _id, ...(sections.delivery?.data as NotificationSection) }));
+  }
+
+  /** What happened to a complaint, oldest first. */
+  async timeline(complaintId: string, page: PageRequest): Promise<Page<TimelineEntry & LogRow>> {
+    const collection = (await this.live()).log('main');
+    return this.page(collection, [{ complaintId }], { name: 'timeline', order: timelineOrder }, page) as Promise<
+      Page<TimelineEntry & LogRow>
+    >;
+  }
+
+  /** The site's counters as they are kept; undefined before anything was counted. */
+  async counters(): Promise<CounterDocument | undefined> {
+    const collection = (await this.live()).counters('main');
+    return (await guarded('counters', () => collection.findOne({ _id: this.siteId }, reading))) ?? undefined;
+  }
+
+  private live(): Promise<GenerationCollections> {
+    return guarded('read models', () => this.engine.live());
+  }
+
+  private async complaintPage(conditions: readonly object[], sort: Sort, page: PageRequest) {
+    const collection = (await this.live()).documents(complaints, 'main');
+    return this.page(collection, [...conditions, registered], { name: sort, order: sortOrders[sort] }, page);
+  }
+
+  private async page<T extends { _id: string }>(
+    collection: mongo.Collection<T>,
+    conditions: readonly object[],
+    { name, order }: { name: string; order: SortOrder },
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<mongo.WithId<T>>> {
+    const place = cursor === undefined ? [] : [afterPlace(order, decodeCursor(name, order.length, cursor))];
+    const filter = this.scoped<T>([...conditions, ...place]);
+    const options = { ...reading, sort: order.map(([field, by]) => [field, by] as [string, 1 | -1]), limit: limit + 1 };
+    const found = await guarded('list', () => collection.find(filter, options).toArray());
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return found.length > limit && last ? { items, next: encodeCursor(name, placeOf(last, order)) } : { items };
+  }
+
+  private scoped<T>(conditions: readonly object[]): mongo.Filter<T> {
+    return { $and: [{ siteId: this.siteId }, ...conditions] } as mongo.Filter<T>;
+  }
+}
+
+/** A document that only escalation or investigation has written yet is not shown: its registration is on its way. */
+const registered = { complaintNo: { $exists: true } };
+
+const placeOf = (document: object, order: SortOrder): SortValue[] =>
+  order.map(([field]) => (document as Record<string, SortValue>)[field] ?? '');
