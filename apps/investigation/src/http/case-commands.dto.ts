@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Measure } from '@redress/contracts';
+import { measureKinds } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
+  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -41,6 +43,16 @@ export class CompleteInvestigationDto {
   @IsString() @Matches(/\S/) @MaxLength(20_000) report: string;
 }
 
+/** One part of a resolution plan. */
+export class MeasureDto {
+  @ApiProperty({ enum: measureKinds }) @IsIn(measureKinds) kind: (typeof measureKinds)[number];
+  /**
+   * Yuan, whole; of a compensation only.
+   * @example 200
+   */
+  @IsOptional() @IsInt() @Min(1) @Max(100_000_000) amountYuan?: number;
+}
+
 /** A resolution plan to be adopted or approved. */
 export class ProposeResolutionPlanDto {
   /** What is to be done; substantiated complaints are put right, others explained. */
@@ -48,8 +60,8 @@ export class ProposeResolutionPlanDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
-  @Type(() => Measure)
-  measures: Measure[];
+  @Type(() => MeasureDto)
+  measures: MeasureDto[];
   /**
    * Solution, schedule and who is responsible.
    * @example "当面道歉并退还门票，三日内完成，由游客中心负责。"
@@ -59,8 +71,11 @@ export class ProposeResolutionPlanDto {
 
 /** Says yes to the proposal that was read. */
 export class ApproveResolutionPlanDto {
-  /** Number of the proposal. */
-  @ApiProperty({ type: 'integer', minimum: 1, example: 1 }) @IsInt() @Min(1) @Max(10_000) proposalNo: number;
+  /**
+   * Number of the proposal.
+   * @example 1
+   */
+  @IsInt() @Min(1) @Max(10_000) proposalNo: number;
 }
 
 /** Says no to the proposal that was read. */

@@ -11,8 +11,14 @@ const titles = {
   'investigation-not-started': { zh: '调查尚未开始', en: 'The investigation has not started' },
   'investigation-not-completed': { zh: '调查尚未结束', en: 'The investigation is not completed' },
   'investigation-already-completed': { zh: '调查已有结论', en: 'The investigation came to another finding already' },
-  'remedy-required': { zh: '投诉属实，处理方案须有赔偿、道歉或整改措施', en: 'A substantiated complaint needs a remedy, not only an explanation' },
-  'explanation-required': { zh: '投诉不属实，处理方案须有解释说明', en: 'An unsubstantiated complaint needs an explanation' },
+  'remedy-required': {
+    zh: '投诉属实，处理方案须有赔偿、道歉或整改措施',
+    en: 'A substantiated complaint needs a remedy, not only an explanation',
+  },
+  'explanation-required': {
+    zh: '投诉不属实，处理方案须有解释说明',
+    en: 'An unsubstantiated complaint needs an explanation',
+  },
   'compensation-amount-required': { zh: '赔偿须写明金额', en: 'A compensation names its amount' },
   'amount-without-compensation': { zh: '只有赔偿可以写明金额', en: 'Only a compensation has an amount' },
   'proposal-pending': { zh: '已有处理方案待审批', en: 'Another proposal waits for its approval' },
@@ -23,7 +29,10 @@ const titles = {
   'resolution-plan-already-adopted': { zh: '处理方案已通过', en: 'A resolution plan is adopted already' },
   'feedback-not-given': { zh: '尚未向投诉人反馈结果', en: 'The complainant was not told the result yet' },
   'outcome-not-evaluated': { zh: '处理结果尚未评估', en: 'The outcome is not evaluated yet' },
-  'outcome-not-effective': { zh: '问题尚未彻底解决，不能关闭', en: 'The problem is not solved, so the case stays open' },
+  'outcome-not-effective': {
+    zh: '问题尚未彻底解决，不能关闭',
+    en: 'The problem is not solved, so the case stays open',
+  },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
 

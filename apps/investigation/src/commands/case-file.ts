@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { caseDecider, type CaseCommand } from '@redress/case';
+import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
+import type { EventStore } from '@redress/event-store';
+import { CommandRefused, type Sealed } from '@redress/kernel';
+import { seal, type PersonKeys } from '@redress/personal-data';
+import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
+import { KNOWN_COMPLAINTS, type KnownComplaint, type KnownComplaints } from './known-complaints';
+
+/** Why a case is not opened for somebody; besides what the case itself refuses. */
+export type FileRefusal = 'other-site';
+
+/** Name of the stream of a complaint's case. */
+export const caseStream = (complaintId: string): string => `case-${complaintId}`;
+
+/** The cases, as the handlers of this service work on them. */
+@Injectable()
+export class CaseFiles {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PERSON_KEYS) private readonly keys: PersonKeys,
+    @Inject(KNOWN_COMPLAINTS) private readonly complaints: KnownComplaints,
+  ) {}
+
+  /** Opens the file of a case of the caller's site. @throws CommandRefused case-not-opened, other-site */
+  async open(complaintId: string, { siteId }: CommandMeta): Promise<KnownComplaint> {
+    const known = await this.complaints.find(complaintId);
+    if (!known) throw new CommandRefused('case-not-opened');
+    if (known.siteId !== siteId) throw new CommandRefused('other-site' satisfies FileRefusal);
+    return known;
+  }
+
+  /** Seals what staff wrote under the complainant's key. @throws PersonErased · KeysUnavailable (a TransientFault) */
+  async seal({ personId }: KnownComplaint, text: string): Promise<Sealed> {
+    return seal(await this.keys.keyOf(personId), text);
+  }
+
+  /** Takes a command to the case's stream, under the plan that governs the complaint. */
+  commit({ complaintId, planRef }: KnownComplaint, command: CaseCommand, meta: CommandMeta): Promise<Committed> {
+    const target = { streamId: caseStream(complaintId), subject: complaintId };
+    return commit({ store: this.store, decider: caseDecider, target, command, meta: { ...meta, planRef } });
+  }
+}

@@ -1,0 +1,24 @@
+import { ApproveResolutionPlanHandler } from './approve-resolution-plan.handler';
+import { AssignCaseHandler } from './assign-case.handler';
+import { CloseCaseHandler } from './close-case.handler';
+import { CompleteInvestigationHandler } from './complete-investigation.handler';
+import { EvaluateOutcomeHandler } from './evaluate-outcome.handler';
+import { GiveFeedbackHandler } from './give-feedback.handler';
+import { OpenCaseHandler } from './open-case.handler';
+import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
+import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
+import { StartInvestigationHandler } from './start-investigation.handler';
+
+/** Every command of investigation. */
+export const commandHandlers = [
+  OpenCaseHandler,
+  AssignCaseHandler,
+  StartInvestigationHandler,
+  CompleteInvestigationHandler,
+  ProposeResolutionPlanHandler,
+  ApproveResolutionPlanHandler,
+  RejectResolutionPlanHandler,
+  GiveFeedbackHandler,
+  EvaluateOutcomeHandler,
+  CloseCaseHandler,
+];

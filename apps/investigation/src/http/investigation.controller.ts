@@ -1,0 +1,62 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Clock } from '@redress/kernel';
+import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import type { FastifyRequest } from 'fastify';
+import { AssignCaseRequest } from '../commands/assign-case.handler';
+import { CompleteInvestigationRequest } from '../commands/complete-investigation.handler';
+import { StartInvestigationRequest } from '../commands/start-investigation.handler';
+import { AssignCaseDto, CaseIdDto, CommandAnswerDto, CompleteInvestigationDto } from './case-commands.dto';
+import { commandAnswer } from './command-answer';
+import { mayDo } from './may-do';
+
+/** The investigation of an accepted complaint. An Idempotency-Key makes a repeat harmless. */
+@Controller('api/v1/complaints')
+@ApiProblems(400, 404, 409, 410, 413, 422, 503)
+export class InvestigationController {
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Gives the case to a handler, or to another one. */
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Roles(...mayDo.assign)
+  async assign(
+    @Param() { id }: CaseIdDto,
+    @Body() said: AssignCaseDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new AssignCaseRequest(id, said, meta)));
+  }
+
+  /** Begins the investigation; the case must have a handler. */
+  @Post(':id/start-investigation')
+  @HttpCode(200)
+  @Roles(...mayDo.investigate)
+  async start(
+    @Param() { id }: CaseIdDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new StartInvestigationRequest(id, meta)));
+  }
+
+  /** Ends the investigation with a finding and its report. */
+  @Post(':id/complete-investigation')
+  @HttpCode(200)
+  @Roles(...mayDo.investigate)
+  async complete(
+    @Param() { id }: CaseIdDto,
+    @Body() said: CompleteInvestigationDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new CompleteInvestigationRequest(id, said, meta)));
+  }
+}

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { StreamsController } from '@redress/platform';
+import { adapters } from './adapters';
+import { CaseFiles } from './commands/case-file';
+import { commandHandlers } from './commands/handlers';
+import type { InvestigationConfig } from './config';
+import { Hearing } from './consumers/hearing';
+import { ConclusionController } from './http/conclusion.controller';
+import { InvestigationController } from './http/investigation.controller';
+import { ResolutionPlansController } from './http/resolution-plans.controller';
+import { Pipeline, Stores } from './pipeline';
+
+/** Handles accepted complaints, from their assignment to their closing. */
+@Module({})
+export class InvestigationModule {
+  static for(config: InvestigationConfig): DynamicModule {
+    return {
+      module: InvestigationModule,
+      imports: [CqrsModule],
+      controllers: [InvestigationController, ResolutionPlansController, ConclusionController, StreamsController],
+      providers: [...adapters(config), ...commandHandlers, CaseFiles, Hearing, Stores, Pipeline],
+    };
+  }
+}

@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import type { PublishedCommit } from '@redress/kernel';
+import { eventually, realServices, samplePlan, uniqueName } from '@redress/testing';
+import { internalSecret, InvestigationUnderTest, type Answer, type Staff } from './spec-kit/investigation-under-test';
+import { Outside } from './spec-kit/outside';
+import { acceptedComplaint } from './spec-kit/sample-complaint';
+import { startVault, type VaultServer } from './spec-kit/vault-server';
+
+const name = uniqueName('inv');
+const services = realServices();
+const outside = new Outside({ ...services, name });
+const lead: Staff = { id: 'zhang', roles: ['teamLead'] };
+const handler: Staff = { id: 'li', roles: ['handler'] };
+const director: Staff = { id: 'zhao', roles: ['siteDirector'] };
+const problem = (code: string) => ({ type: `urn:redress:problem:${code}` });
+const report = '经询问王小明及当班人员，情况属实';
+
+let vault: VaultServer;
+let investigation: InvestigationUnderTest;
+const send = (staff: Staff | undefined, id: string, command: string, body?: object): Promise<Answer> =>
+  investigation.command(staff, id, command, body);
+const done = async (staff: Staff, id: string, command: string, body?: object): Promise<Answer['body']> => {
+  const answer = await send(staff, id, command, body);
+  expect([command, answer.status, answer.body]).toEqual([command, 200, expect.anything()]);
+  return answer.body;
+};
+const typesOf = (commits: readonly PublishedCommit[]) =>
+  commits.flatMap(({ events }) => events.map(({ type }) => type));
+
+/** A complaint that intake accepted, and whose case is open. */
+const openCase = async (category?: string): Promise<{ id: string; personId: string; commits: PublishedCommit[] }> => {
+  const [id, personId] = [randomUUID(), randomUUID()];
+  await vault.vault.keyOf(personId, { create: true });
+  const commits = acceptedComplaint(outside, { complaintId: id, personId, ...(category && { category }) });
+  await outside.publish(...commits);
+  await eventually(async () => expect(typesOf(await outside.published(id))).toEqual(['CaseOpened']));
+  return { id, personId, commits };
+};
+/** … and whose investigation came to a finding. */
+const investigated = async (category?: string): Promise<{ id: string; personId: string }> => {
+  const { id, personId } = await openCase(category);
+  await done(lead, id, 'assign', { handlerId: 'li' });
+  await done(handler, id, 'start-investigation');
+  await done(handler, id, 'complete-investigation', { substantiated: true, report });
+  return { id, personId };
+};
+const proposal = (...measures: object[]) => ({ measures, description: '向王小明道歉' });
+
+beforeAll(async () => {
+  await outside.createTopics();
+  vault = await startVault(services.mongoUri, `${name}_vault`, internalSecret);
+  investigation = await InvestigationUnderTest.start({ ...services, name, intakeUrl: vault.url });
+  const data = {
+    planId: 'sample',
+    planVersion: 1,
+    effectiveFrom: '2026-01-01T00:00:00.000Z',
+    publishedAt: '2026-01-01T00:00:00.000Z',
+    publishedBy: 'staff:zhao',
+    calendarRef: 'china-2026.1',
+    document: samplePlan,
+  };
+  const place = { context: 'planning', streamId: `plan-${randomUUID()}`, subject: 'sample', version: 1 } as const;
+  await outside.publish(outside.commit(place, { type: 'PlanPublished', schemaVersion: 1, data }));
+});
+afterAll(async () => {
+  await investigation.stop();
+  await vault.stop();
+  await outside.clear();
+});
+
+describe('a case', () => {
+  it('is opened for an accepted complaint, once, however often the message comes', async () => {
+    const { id, commits } = await openCase();
+    await outside.publish(...commits, ...commits);
+    await done(lead, id, 'assign', { handlerId: 'li' });
+    const published = await eventually(async () => {
+      const all = await outside.published(id);
+      expect(all.length).toBeGreaterThan(1);
+      return all;
+    });
+    expect(typesOf(published)).toEqual(['CaseOpened', 'CaseAssigned']);
+    expect(published[0]?.envelope).toMatchObject({
+      planRef: 'sample@1',
+      actor: 'system:investigation',
+      causationId: commits[2]?.envelope.commitId,
+      correlationId: commits[2]?.envelope.correlationId,
+    });
+    expect(published[0]?.events[0]?.data).toEqual({ complaintId: id, openedAt: '2026-03-02T01:00:00.000Z' });
+  });
+
+  it('goes its whole way, and each step answers with its version', async () => {
+    const { id } = await investigated();
+    const adopted = await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }));
+    expect(adopted).toEqual({ version: `case-${id}@5`, changed: true });
+    await done(handler, id, 'give-feedback', { feedback: '已向王小明说明处理结果' });
+    await done(handler, id, 'evaluate-outcome', { effective: false });
+    expect(await send(handler, id, 'close')).toMatchObject({ status: 409, body: problem('outcome-not-effective') });
+    await done(handler, id, 'evaluate-outcome', { effective: true });
+    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@9`, changed: true });
+    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@9`, changed: false });
+    const published = await eventually(async () => {
+      const all = await outside.published(id);
+      expect(all).toHaveLength(9);
+      return all;
+    });
+    expect(typesOf(published)).toEqual([
+      'CaseOpened',
+      'CaseAssigned',
+      'InvestigationStarted',
+      'InvestigationCompleted',
+      'ResolutionPlanProposed',
+      'ResolutionPlanAdopted',
+      'FeedbackGiven',
+      'OutcomeEvaluated',
+      'OutcomeEvaluated',
+      'CaseClosed',
+    ]);
+    expect(published.map(({ envelope }) => envelope.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('refuses a step that is not its turn', async () => {
+    const { id } = await openCase();
+    expect(await send(handler, id, 'start-investigation')).toMatchObject({
+      status: 409,
+      body: problem('case-not-assigned'),
+    });
+    expect(await send(handler, id, 'close')).toMatchObject({ status: 409, body: problem('outcome-not-evaluated') });
+  });
+});
+
+describe('approval', () => {
+  it('is demanded by the pinned plan for the sum and the category, from the role it names', async () => {
+    const { id } = await investigated('food');
+    await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
+    expect(await send(director, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({
+      status: 403,
+      body: problem('approver-role-missing'),
+    });
+    expect(await send(lead, id, 'approve-resolution-plan', { proposalNo: 2 })).toMatchObject({
+      status: 409,
+      body: problem('proposal-unknown'),
+    });
+    expect(await done(lead, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({ changed: true });
+    const published = await eventually(async () => {
+      const all = await outside.published(id);
+      expect(typesOf(all)).toContain('ResolutionPlanAdopted');
+      return all;
+    });
+    const proposed = published.flatMap(({ events }) => events).find(({ type }) => type === 'ResolutionPlanProposed');
+    expect(proposed?.data).toMatchObject({ approverRole: 'teamLead', proposedBy: 'staff:li' });
+  });
+
+  it('is not demanded for the same sum in another category', async () => {
+    const { id } = await investigated('other');
+    await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
+    await done(handler, id, 'give-feedback', { feedback: '已赔偿' });
+  });
+
+  it('is not for who proposed, and a rejection lets another proposal follow', async () => {
+    const { id } = await investigated('other');
+    const chief: Staff = { id: 'chief', roles: ['teamLead', 'siteDirector'] };
+    await done(chief, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 1_000 }));
+    expect(await send(chief, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({
+      status: 403,
+      body: problem('approver-is-proposer'),
+    });
+    await done(director, id, 'reject-resolution-plan', { proposalNo: 1, reason: '金额过高' });
+    await done(chief, id, 'propose-resolution-plan', proposal({ kind: 'apology' }));
+    await done(handler, id, 'give-feedback', { feedback: '已道歉' });
+  });
+
+  it('follows the latest classification', async () => {
+    const { id } = await investigated('other');
+    const classification = acceptedComplaint(outside, { complaintId: id, personId: randomUUID() })[0]?.events[1];
+    if (!classification) throw new Error('the sample has a classification');
+    const place = { context: 'intake', streamId: `complaint-${id}`, subject: id, version: 4 } as const;
+    await outside.publish(outside.commit(place, classification));
+    await eventually(async () => expect(await outside.knownVersion(id)).toBe(4));
+    await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
+    expect(await send(handler, id, 'give-feedback', { feedback: '等待审批' })).toMatchObject({
+      status: 409,
+      body: problem('resolution-plan-not-adopted'),
+    });
+  });
+});
+
+describe('commands', () => {
+  it('are for staff of the site with a role for them, about a case that is there', async () => {
+    const { id } = await openCase();
+    expect((await send(undefined, id, 'close')).status).toBe(401);
+    expect((await send({ id: 'x', roles: ['auditor'] }, id, 'close')).status).toBe(403);
+    const stranger = await send({ ...lead, siteId: 'lake' }, id, 'assign', { handlerId: 'li' });
+    expect(stranger).toMatchObject({ status: 403, body: problem('other-site') });
+    expect(await send(lead, randomUUID(), 'assign', { handlerId: 'li' })).toMatchObject({
+      status: 404,
+      body: problem('case-not-opened'),
+    });
+  });
+
+  it.each([
+    ['assign', lead, { handlerId: 'a b' }, '/handlerId'],
+    ['complete-investigation', handler, { substantiated: 'yes', report }, '/substantiated'],
+    ['propose-resolution-plan', handler, proposal(), '/measures'],
+    ['propose-resolution-plan', handler, proposal({ kind: 'revenge' }), '/measures/0/kind'],
+    ['propose-resolution-plan', handler, proposal({ kind: 'compensation', amountYuan: 0.5 }), '/measures/0/amountYuan'],
+    ['approve-resolution-plan', lead, { proposalNo: 0 }, '/proposalNo'],
+    ['give-feedback', handler, { feedback: ' ' }, '/feedback'],
+  ] as const)('refuse what is malformed: %s', async (command, staff, body, pointer) => {
+    const answer = await send(staff, randomUUID(), command, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body['errors']).toEqual(expect.arrayContaining([expect.objectContaining({ pointer })]));
+  });
+});
+
+describe('personal data', () => {
+  it('is nowhere in clear', async () => {
+    const { id } = await investigated();
+    const everything = (await outside.storedText()) + JSON.stringify(await outside.published(id));
+    for (const word of ['王小明', '当班人员', '道歉']) expect(everything).not.toContain(word);
+  });
+
+  it('is not stored while its key cannot be had', async () => {
+    const { id } = await openCase();
+    await done(lead, id, 'assign', { handlerId: 'li' });
+    await done(handler, id, 'start-investigation');
+    vault.away = true;
+    const away = await send(handler, id, 'complete-investigation', { substantiated: true, report });
+    vault.away = false;
+    expect(away).toMatchObject({ status: 503, body: problem('unavailable') });
+    await done(handler, id, 'complete-investigation', { substantiated: true, report });
+  });
+
+  it('is sealed no more once the person is erased, though the key was in memory', async () => {
+    const { id, personId } = await investigated();
+    await vault.vault.erase(personId);
+    const place = { context: 'intake', streamId: `person-${personId}`, subject: personId, version: 1 } as const;
+    const data = { personId, erasedAt: new Date().toISOString(), erasedBy: 'staff:admin' };
+    await outside.publish(outside.commit(place, { type: 'PersonErased', schemaVersion: 1, data }));
+    await eventually(async () =>
+      expect(await send(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation' }))).toMatchObject({
+        status: 410,
+        body: problem('person-erased'),
+      }),
+    );
+  });
+});
+
+describe('operations', () => {
+  it('is ready, and shows its relay and its consumer', async () => {
+    await eventually(async () => expect((await investigation.get('/readyz')).status).toBe(200));
+    const { text } = await investigation.get('/metrics');
+    expect(text).toContain('redress_tail_leading{tail="relay"');
+    expect(text).toContain('redress_consumer_running{group="investigation-reactions"');
+  });
+
+  it('describes its whole interface', async () => {
+    const { body } = await investigation.get('/openapi.json');
+    expect(
+      Object.keys(body['paths'] as object)
+        .filter((path) => path.startsWith('/api/'))
+        .sort(),
+    ).toEqual(
+      [
+        'approve-resolution-plan',
+        'assign',
+        'close',
+        'complete-investigation',
+        'evaluate-outcome',
+        'give-feedback',
+        'propose-resolution-plan',
+        'reject-resolution-plan',
+        'start-investigation',
+      ].map((command) => `/api/v1/complaints/{id}/${command}`),
+    );
+  });
+});

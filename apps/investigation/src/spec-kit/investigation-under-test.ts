@@ -1,0 +1,99 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { staffTokenAudience, staffTokenIssuer } from '@redress/platform';
+import { SignJWT } from 'jose';
+import { InvestigationConfig } from '../config';
+import { startInvestigation } from '../start-investigation';
+
+/** Where the backing services of a spec are, and the name nobody else uses. */
+export interface Surroundings {
+  readonly mongoUri: string;
+  readonly redisUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  readonly name: string;
+  readonly intakeUrl: string;
+}
+
+/** Signs the tokens between the services of the specs. */
+export const internalSecret = 'the-internal-secret-of-the-investigation-specs-only';
+const staffKeys = generateKeyPairSync('ed25519');
+
+/** The prefix of the topics under a name. */
+export const topicPrefixOf = (name: string): string => `${name.replaceAll('_', '-')}-`;
+
+const configOf = ({ mongoUri, redisUrl, kafkaBrokers, name, intakeUrl }: Surroundings): InvestigationConfig =>
+  Object.assign(new InvestigationConfig(), {
+    port: 0,
+    jwtPublicKey: staffKeys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    internalSecret,
+    intakeUrl,
+    planningUrl: 'http://127.0.0.1:9',
+    mongodbUri: mongoUri,
+    redisUrl,
+    kafkaBrokers: [...kafkaBrokers],
+    topicPrefix: topicPrefixOf(name),
+    dbPrefix: name,
+    logLevel: 'silent',
+  });
+
+/** A member of staff. */
+export interface Staff {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly siteId?: string;
+}
+
+const tokenOf = ({ id, roles, siteId = 'main' }: Staff): Promise<string> =>
+  new SignJWT({ siteId, roles, name: '李' })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(id)
+    .setIssuer(staffTokenIssuer)
+    .setAudience(staffTokenAudience)
+    .setIssuedAt()
+    .setExpirationTime('10m')
+    .sign(staffKeys.privateKey);
+
+/** An answer with its body. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** An investigation on a free port with a database and topics of its own. */
+export class InvestigationUnderTest {
+  private constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly url: string,
+  ) {}
+
+  static async start(
+    surroundings: Surroundings,
+    settings: Partial<InvestigationConfig> = {},
+  ): Promise<InvestigationUnderTest> {
+    const app = await startInvestigation(Object.assign(configOf(surroundings), settings));
+    return new InvestigationUnderTest(app, await app.getUrl());
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
+  /** Sends a command about a complaint as a member of staff, or as nobody. */
+  async command(staff: Staff | undefined, complaintId: string, name: string, body?: object): Promise<Answer> {
+    const headers = {
+      ...(staff && { authorization: `Bearer ${await tokenOf(staff)}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const sent = body ? { body: JSON.stringify(body) } : {};
+    const path = `/api/v1/complaints/${complaintId}/${name}`;
+    const answer = await fetch(`${this.url}${path}`, { method: 'POST', headers, ...sent });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
+  async get(path: string): Promise<Answer & { readonly text: string }> {
+    const answer = await fetch(`${this.url}${path}`);
+    const text = await answer.text();
+    const body = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
+    return { status: answer.status, body, text };
+  }
+}

@@ -1,0 +1,16 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startService } from '@redress/platform';
+import type { InvestigationConfig } from './config';
+import { investigationProblems } from './http/problems';
+import { InvestigationModule } from './investigation.module';
+import { openApiMetadata } from './openapi-metadata';
+
+/** Starts investigation. */
+export const startInvestigation = (config: InvestigationConfig): Promise<NestFastifyApplication> =>
+  startService({
+    module: InvestigationModule.for(config),
+    name: 'investigation',
+    config,
+    problems: investigationProblems,
+    openApiMetadata,
+  });
