@@ -73,7 +73,10 @@ export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    for await (const item of parser as AsyncIterable<{ record: Record<string, string>; info: Info & { error?: unknown } }>) {
+    for await (const item of parser as AsyncIterable<{
+      record: Record<string, string>;
+      info: Info & { error?: unknown };
+    }>) {
       const { record: values, info } = item;
       const line = info.lines - linesIn(values);
       yield { no: info.records, line, bytes: info.bytes, values, uneven: info.error !== undefined };

@@ -29,7 +29,10 @@ export class ImportProgress {
   /** @param dir where it is kept. @param anew forgets what an earlier import settled */
   static async open(dir: string, source: string, target: string, anew: boolean): Promise<ImportProgress> {
     const { size, mtimeMs } = await stat(source);
-    const name = createHash('sha256').update(JSON.stringify([source, target])).digest('hex').slice(0, 16);
+    const name = createHash('sha256')
+      .update(JSON.stringify([source, target]))
+      .digest('hex')
+      .slice(0, 16);
     const file = join(dir, `${name}.json`);
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const saved = anew ? undefined : await read(file);

@@ -38,7 +38,13 @@ const usualWaitMs = 5_000;
 /** The server refuses everything for so long: something else is wrong. Milliseconds. */
 const longestRefusalMs = 15 * 60_000;
 
-const columns: Readonly<Record<string, string>> = { text: 'text', category: 'category', place: 'site', channel: 'channel', receivedAt: 'date' };
+const columns: Readonly<Record<string, string>> = {
+  text: 'text',
+  category: 'category',
+  place: 'site',
+  channel: 'channel',
+  receivedAt: 'date',
+};
 
 const columnOf = ({ code, errors }: Problem): string => {
   if (code === 'unknown-category') return 'category';
@@ -46,7 +52,8 @@ const columnOf = ({ code, errors }: Problem): string => {
   return columns[errors[0]?.pointer.split('/')[1] ?? ''] ?? '';
 };
 
-const reasonOf = ({ title, detail, errors }: Problem): string => errors[0]?.detail || [title, detail].filter(Boolean).join(': ');
+const reasonOf = ({ title, detail, errors }: Problem): string =>
+  errors[0]?.detail || [title, detail].filter(Boolean).join(': ');
 
 const isForNow = (status: number): boolean => status === 408 || status >= 500;
 

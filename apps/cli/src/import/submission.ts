@@ -51,13 +51,23 @@ interface Cells {
   readonly date: string;
 }
 
+const faultInText = (text: string): RowFault | undefined => {
+  if (text.trim() === '') return 'text-missing';
+  return text.length > longestText ? 'text-too-long' : undefined;
+};
+
+/** What must hold for each cell that is filled. */
 const faultIn = ({ text, place, category, channel, date }: Cells, categoryColumn: string): ReadRow | undefined => {
-  if (text.trim() === '') return no('text', 'text-missing');
-  if (text.length > longestText) return no('text', 'text-too-long');
-  if (place && !code.test(place)) return no('site', 'site-invalid');
-  if (category && !code.test(category)) return no(categoryColumn, 'category-invalid');
-  if (channel && !isChannel(channel)) return no('channel', 'channel-unknown');
-  return date && !isDate(date) ? no('date', 'date-invalid') : undefined;
+  const textFault = faultInText(text);
+  if (textFault) return no('text', textFault);
+  const checks: readonly (readonly [string, string, (cell: string) => boolean, RowFault])[] = [
+    ['site', place, (cell) => code.test(cell), 'site-invalid'],
+    [categoryColumn, category, (cell) => code.test(cell), 'category-invalid'],
+    ['channel', channel, isChannel, 'channel-unknown'],
+    ['date', date, isDate, 'date-invalid'],
+  ];
+  const wrong = checks.find(([, cell, holds]) => cell !== '' && !holds(cell));
+  return wrong && no(wrong[0], wrong[3]);
 };
 
 /**
