@@ -3,7 +3,14 @@ import { assertPublishable, assertReadable } from '@redress/contracts';
 import { MongoDueTimeStore, type DueTimeStore } from '@redress/due-times';
 import { DatabaseTime, MongoEventStore, openStoreConnection, type StoredCommit } from '@redress/event-store';
 import type { Clock, VersionedEvent } from '@redress/kernel';
-import { createConsumer, createKafka, createPublisher, readTopic, type CommitPublisher, type KafkaCommitConsumer } from '@redress/messaging';
+import {
+  createConsumer,
+  createKafka,
+  createPublisher,
+  readTopic,
+  type CommitPublisher,
+  type KafkaCommitConsumer,
+} from '@redress/messaging';
 import { MongoParkingLot, type ParkingLot } from '@redress/parking';
 import { MongoPlanCopies } from '@redress/plan-copies';
 import {
@@ -114,6 +121,9 @@ const messaging = (config: EscalationConfig): Provider[] => [
       }),
     inject: [KAFKA, PARKING_LOT, Reacting, RUNTIME_LOG],
   },
+];
+
+const operations = (config: EscalationConfig): Provider[] => [
   { provide: CONSUMERS, useFactory: (consumer: KafkaCommitConsumer) => [consumer], inject: [CONSUMER] },
   {
     provide: RELAY_OPERATIONS,
@@ -121,7 +131,13 @@ const messaging = (config: EscalationConfig): Provider[] => [
       relayOperations(mongo, {
         store,
         topic: (signal) =>
-          readTopic({ kafka, context: 'escalation', topicPrefix: config.topicPrefix, validate: assertReadable, signal }),
+          readTopic({
+            kafka,
+            context: 'escalation',
+            topicPrefix: config.topicPrefix,
+            validate: assertReadable,
+            signal,
+          }),
       }),
     inject: [MONGO, EVENT_STORE, KAFKA],
   },
@@ -163,5 +179,6 @@ const timing = (config: EscalationConfig): Provider[] => [
 export const adapters = (config: EscalationConfig): Provider[] => [
   ...stores(config),
   ...messaging(config),
+  ...operations(config),
   ...timing(config),
 ];

@@ -163,7 +163,7 @@ describe('an escalation', () => {
     expect(await inbox('wang', 'other')).toEqual([]);
     await soon(async () => {
       const said = (await published(complaintId)).map(([type, data]) =>
-        `${type} ${String(data['channel'] ?? '')}`.trim(),
+        typeof data['channel'] === 'string' ? `${type} ${data['channel']}` : type,
       );
       expect(said.sort()).toEqual([
         'NotificationQueued email',

@@ -1,6 +1,12 @@
-import type { CommitEnvelope, Context, PublishedCommit } from '@redress/kernel';
-import { createKafka, createPublisher, createTopics, topicName, type KafkaCommitPublisher } from '@redress/messaging';
-import { contexts } from '@redress/kernel';
+import {
+  createKafka,
+  createPublisher,
+  createTopics,
+  retrying,
+  topicName,
+  type KafkaCommitPublisher,
+} from '@redress/messaging';
+import { contexts, type CommitEnvelope, type Context, type PublishedCommit } from '@redress/kernel';
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 
@@ -54,12 +60,13 @@ export class Others {
       },
       events: events.map((event) => ({ schemaVersion: 1, ...event })),
     };
-    await this.publisher.publish([commit]);
+    await this.repeat(commit);
     return commit;
   }
 
   repeat(commit: PublishedCommit): Promise<void> {
-    return this.publisher.publish([commit]);
+    // A topic that was just made may have no leader yet.
+    return retrying(() => this.publisher.publish([commit]), { signal: AbortSignal.timeout(20_000) });
   }
 
   /** Leaves nothing behind. */
