@@ -17,6 +17,7 @@ const steps = [
   { name: 'build', command: 'nx', args: ['run-many', '-t', 'build'] },
   { name: 'lint', command: 'nx', args: ['run-many', '-t', 'lint'] },
   { name: 'typecheck', command: 'nx', args: ['run-many', '-t', 'typecheck'] },
+  { name: 'openapi', command: process.execPath, args: ['infra/openapi/metadata.mjs', '--check'] },
   { name: 'boundaries', command: process.execPath, args: ['infra/boundaries/probes.mjs'], plain: true },
   jestRun('specs', ['--ignoreProjects', 'apps/e2e']),
   jestRun('e2e', ['--selectProjects', 'apps/e2e', '--runInBand']),
