@@ -2,23 +2,32 @@ import type { Provider } from '@nestjs/common';
 import { assertPublishable, assertReadable } from '@redress/contracts';
 import { DatabaseTime, MongoEventStore, openStoreConnection, type StoredCommit } from '@redress/event-store';
 import type { VersionedEvent } from '@redress/kernel';
-import { createConsumer, createKafka, createPublisher, type CommitPublisher } from '@redress/messaging';
+import {
+  createConsumer,
+  createKafka,
+  createPublisher,
+  readTopic,
+  type CommitPublisher,
+  type KafkaCommitConsumer,
+} from '@redress/messaging';
 import { MongoParkingLot, type ParkingLot } from '@redress/parking';
 import { keyEncryptionFrom, keyEncryptionFromFile, MongoVault } from '@redress/personal-data';
 import { MongoPlanCopies } from '@redress/plan-copies';
 import {
   CLOCK,
+  CONSUMERS,
   EVENT_STORE,
   fetchStream,
   PARKING_LOT,
   PERSON_KEYS,
   PLAN_COPIES,
+  RELAY_OPERATIONS,
   RUNTIME_LOG,
   serviceClock,
   TO_PUBLISHED,
   type RuntimeLog,
 } from '@redress/platform';
-import { createRelay, publishedCommit } from '@redress/relay';
+import { createRelay, publishedCommit, relayOperations } from '@redress/relay';
 import type { Kafka } from 'kafkajs';
 import type { Connection } from 'mongoose';
 import { COMPLAINT_NUMBERS } from './commands/complaint-numbers';
@@ -120,5 +129,29 @@ const messaging = (config: IntakeConfig): Provider[] => [
   },
 ];
 
+const operations = (config: IntakeConfig): Provider[] => [
+  { provide: CONSUMERS, useFactory: (consumer: KafkaCommitConsumer) => [consumer], inject: [CONSUMER] },
+  {
+    provide: RELAY_OPERATIONS,
+    useFactory: (mongo: Connection, store: MongoEventStore, kafka: Kafka) =>
+      relayOperations(mongo, {
+        store,
+        topic: (signal) =>
+          readTopic({
+            kafka,
+            context: 'intake',
+            topicPrefix: config.topicPrefix,
+            validate: assertReadable,
+            signal,
+          }),
+      }),
+    inject: [MONGO, EVENT_STORE, KAFKA],
+  },
+];
+
 /** The service's adapters, and nobody else's choice. */
-export const adapters = (config: IntakeConfig): Provider[] => [...stores(config), ...messaging(config)];
+export const adapters = (config: IntakeConfig): Provider[] => [
+  ...stores(config),
+  ...messaging(config),
+  ...operations(config),
+];

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { StreamsController } from '@redress/platform';
+import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { ComplaintFiles } from './commands/complaint-file';
 import { commandHandlers } from './commands/handlers';
@@ -29,6 +29,9 @@ export class IntakeModule {
         PersonsController,
         KeysController,
         StreamsController,
+        ParkedController,
+        RelayController,
+        StoreController,
       ],
       providers: [...adapters(config), ...commandHandlers, ComplaintFiles, Hearing, Stores, Pipeline],
     };

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { StreamsController } from '@redress/platform';
+import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { CaseFiles } from './commands/case-file';
 import { commandHandlers } from './commands/handlers';
@@ -18,7 +18,15 @@ export class InvestigationModule {
     return {
       module: InvestigationModule,
       imports: [CqrsModule],
-      controllers: [InvestigationController, ResolutionPlansController, ConclusionController, StreamsController],
+      controllers: [
+        InvestigationController,
+        ResolutionPlansController,
+        ConclusionController,
+        StreamsController,
+        ParkedController,
+        RelayController,
+        StoreController,
+      ],
       providers: [...adapters(config), ...commandHandlers, CaseFiles, Hearing, Stores, Pipeline],
     };
   }
