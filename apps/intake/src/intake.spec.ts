@@ -5,6 +5,7 @@ import { hasValidCheckDigit } from './commands/check-digit';
 import { trackingTokenHash } from './commands/tracking-token';
 import {
   Outside,
+  planPublished,
   serviceToken,
   staffToken,
   startIntakeUnderTest,
@@ -15,19 +16,7 @@ import {
 
 const surroundings = { ...realServices(), name: uniqueName('intake') };
 const outside = new Outside(surroundings);
-const published = {
-  type: 'PlanPublished',
-  schemaVersion: 1,
-  data: {
-    planId: 'sample',
-    planVersion: 1,
-    effectiveFrom: '2026-01-01T00:00:00.000Z',
-    publishedAt: '2026-01-01T00:00:00.000Z',
-    publishedBy: 'staff:zhao',
-    calendarRef: 'china-2026.1',
-    document: samplePlan,
-  },
-};
+const published = planPublished(samplePlan);
 const text = '餐厅的饭菜不新鲜，王小明吃完以后肚子疼';
 const contact = { name: '王小明', phone: '13800138000', email: 'xiaoming@example.org' };
 const form = { text, contact, place: 'north-gate', facts: { illPeople: 1 } };
@@ -122,6 +111,17 @@ describe('under a plan', () => {
       expect(new Set(answers.map(({ body }) => body['complaintNo'])).size).toBe(20);
     });
 
+    it('calls for a person at once when the words are graver than what is stated', async () => {
+      const answer = await register({ text: '缆车旁有人受伤了' });
+      const [commit] = await commitsOf(`complaint-${idOf(answer)}`, 1);
+      expect(commit?.events.map(({ type }) => type)).toEqual([
+        'ComplaintRegistered',
+        'ComplaintClassified',
+        'SevereSuspected',
+      ]);
+      expect(commit?.events[2]?.data).toMatchObject({ ruleId: 'LVL-01', words: ['受伤'] });
+    });
+
     it.each([
       ['no text', { contact }, '/text'],
       ['blanks for text', { text: ' \n ' }, '/text'],
@@ -164,6 +164,11 @@ describe('under a plan', () => {
       const answer = await onBehalf({ text, channel: 'post', receivedAt });
       expect([answer.status, answer.body]).toMatchObject([422, problem('received-in-the-future')]);
     });
+
+    it.each(['2026-02-30T10:00:00Z', '2026-02-01T10:00:00', '2026-02-01', 'yesterday', '2026-02-01T23:59:60Z'])(
+      'refuses the instant %s',
+      async (receivedAt) => expect((await onBehalf({ text, channel: 'post', receivedAt })).status).toBe(400),
+    );
 
     it('is for staff with a role for it', async () => {
       const body = { text, channel: 'post' };
@@ -332,51 +337,6 @@ describe('under a plan', () => {
         status: 404,
         body: problem('person-unknown'),
       });
-    });
-  });
-
-  describe('operations', () => {
-    it('is ready, and shows its relay and its consumer', async () => {
-      await eventually(async () => expect((await caller.call('GET', '/readyz')).status).toBe(200));
-      const figures = await (await fetch(`${await intake.app.getUrl()}/metrics`)).text();
-      expect(figures).toContain('redress_tail_leading{tail="relay"');
-      expect(figures).toContain('redress_consumer_running{group="intake-plans"');
-    });
-
-    it('registers while Kafka is away, and tells so in its readiness', async () => {
-      const alone = await startIntakeUnderTest(surroundings, { kafkaBrokers: ['127.0.0.1:1'] });
-      try {
-        const answer = await alone.caller.call('POST', '/api/v1/complaints', form);
-        expect(answer.status).toBe(201);
-        const { status, body } = await alone.caller.call('GET', '/readyz');
-        expect([status, body]).toMatchObject([
-          503,
-          {
-            checks: [
-              { name: 'mongo', ok: true },
-              { name: 'kafka', ok: false },
-            ],
-          },
-        ]);
-        await commitsOf(`complaint-${idOf(answer)}`, 1);
-      } finally {
-        await alone.stop();
-      }
-    });
-
-    it('bounds what a second brings', async () => {
-      const narrow = await startIntakeUnderTest(surroundings, { registrationsPerSecond: 2 });
-      try {
-        const answers = await Promise.all(
-          Array.from({ length: 12 }, () => narrow.caller.call('POST', '/api/v1/complaints', form)),
-        );
-        const refused = answers.filter(({ status }) => status === 429);
-        expect(refused.length).toBeGreaterThan(0);
-        expect(refused[0]?.body).toMatchObject(problem('too-many-requests'));
-        expect(refused[0]?.headers.get('retry-after')).toBe('1');
-      } finally {
-        await narrow.stop();
-      }
     });
   });
 });

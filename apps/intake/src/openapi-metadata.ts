@@ -194,7 +194,7 @@ export const openApiMetadata = async () => {
                 type: () => String,
                 description: 'Telephone number.',
                 example: '13800000000',
-                pattern: '^\\+?[\\d][\\d\\s()-]{4,29}$',
+                pattern: '^[+(\\d][\\d\\s()-]{4,29}$',
               },
               email: {
                 required: false,

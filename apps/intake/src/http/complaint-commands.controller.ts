@@ -17,11 +17,13 @@ import {
   TransferComplaintDto,
   VerifyComplaintDto,
 } from './complaint-commands.dto';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
-/** What staff decide about a complaint before its case is handled. An Idempotency-Key makes a repeat harmless. */
+/** What staff decide about a complaint before its case is handled. */
 @Controller('api/v1/complaints')
 @ApiProblems(400, 404, 409, 410, 413, 422, 503)
+@IdempotencyKey()
 export class ComplaintCommandsController {
   constructor(
     private readonly bus: CommandBus,

@@ -6,11 +6,13 @@ import type { FastifyRequest } from 'fastify';
 import { ErasePersonRequest } from '../commands/erase-person.handler';
 import { commandAnswer } from './command-answer';
 import { CommandAnswerDto, PersonIdDto } from './complaint-commands.dto';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
 /** What is done about a person. */
 @Controller('api/v1/persons')
 @ApiProblems(400, 404, 503)
+@IdempotencyKey()
 export class PersonsController {
   constructor(
     private readonly bus: CommandBus,

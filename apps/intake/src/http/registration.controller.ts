@@ -1,6 +1,5 @@
 import { Body, Controller, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader } from '@nestjs/swagger';
 import type { CommandMeta } from '@redress/command-handling';
 import { versionToken, type Clock } from '@redress/kernel';
 import {
@@ -16,23 +15,16 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { ComplaintForm } from '../commands/complaint-form';
 import { RegisterComplaintRequest } from '../commands/register-complaint.handler';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 import { nextSteps } from './next-steps';
 import { RegisterComplaintDto, RegisterOnBehalfDto, RegistrationAnswerDto } from './registration.dto';
 import { RegistrationLimit } from './registration-limit.guard';
 
-const IdempotencyKey = () =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description:
-      '1 to 120 visible ASCII characters. The same key and body give the same answer; another body is a 422.',
-    schema: { type: 'string', minLength: 1, maxLength: 120 },
-  });
-
 /** Takes complaints in, at every hour. */
 @Controller('api/v1/complaints')
 @ApiProblems(400, 413, 415, 422, 429, 503)
+@IdempotencyKey()
 export class RegistrationController {
   constructor(
     private readonly bus: CommandBus,
@@ -43,7 +35,6 @@ export class RegistrationController {
   @Post()
   @Public()
   @UseGuards(RegistrationLimit)
-  @IdempotencyKey()
   register(@Body() body: RegisterComplaintDto, @Req() request: FastifyRequest): Promise<RegistrationAnswerDto> {
     return this.registered({ ...body, channel: 'web' }, commandMeta(request, this.clock));
   }
@@ -51,7 +42,6 @@ export class RegistrationController {
   /** Registers a complaint that came in another way, with its true time of receipt. */
   @Post('on-behalf')
   @Roles(...mayDo.registerOnBehalf)
-  @IdempotencyKey()
   registerOnBehalf(
     @Body() body: RegisterOnBehalfDto,
     @CurrentStaff() staff: StaffIdentity,

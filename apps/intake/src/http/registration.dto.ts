@@ -1,7 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { channels, ComplaintFacts, LocalText, locales, type IntakeChannel, type Locale } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsRFC3339, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsRFC3339,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 /** Who complains and how to reach them; without any of it the complaint is anonymous. */
 export class ContactDto {
@@ -14,7 +24,7 @@ export class ContactDto {
    * Telephone number.
    * @example "13800000000"
    */
-  @IsOptional() @Matches(/^\+?[\d][\d\s()-]{4,29}$/) phone?: string;
+  @IsOptional() @Matches(/^[+(\d][\d\s()-]{4,29}$/) phone?: string;
   /**
    * E-mail address.
    * @example "visitor@example.org"
@@ -57,7 +67,7 @@ export class RegisterOnBehalfDto extends RegisterComplaintDto {
    * When it truly came in, with a time zone; now, when it is not said. Not in the future.
    * @example "2026-12-01T09:30:00+08:00"
    */
-  @IsOptional() @IsRFC3339() @MaxLength(40) receivedAt?: string;
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) receivedAt?: string;
 }
 
 /** What the complainant gets. */
@@ -78,6 +88,7 @@ export class RegistrationAnswerDto {
    * By when the complaint is accepted or answered otherwise.
    * @example "2026-12-02T01:30:00.000Z"
    */
+  @ApiProperty({ format: 'date-time' })
   acceptBy: string;
   /** What happens next. */
   next: LocalText;

@@ -166,3 +166,18 @@ export class Outside {
     }
   }
 }
+
+/** A plan in force since the beginning of 2026, as planning publishes it. */
+export const planPublished = (document: object): VersionedEvent => ({
+  type: 'PlanPublished',
+  schemaVersion: 1,
+  data: {
+    planId: 'sample',
+    planVersion: 1,
+    effectiveFrom: '2026-01-01T00:00:00.000Z',
+    publishedAt: '2026-01-01T00:00:00.000Z',
+    publishedBy: 'staff:zhao',
+    calendarRef: 'china-2026.1',
+    document,
+  },
+});

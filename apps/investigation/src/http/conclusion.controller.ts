@@ -8,11 +8,13 @@ import { EvaluateOutcomeRequest } from '../commands/evaluate-outcome.handler';
 import { GiveFeedbackRequest } from '../commands/give-feedback.handler';
 import { CaseIdDto, CommandAnswerDto, EvaluateOutcomeDto, GiveFeedbackDto } from './case-commands.dto';
 import { commandAnswer } from './command-answer';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
-/** The end of a case: told, evaluated, closed. An Idempotency-Key makes a repeat harmless. */
+/** The end of a case: told, evaluated, closed. */
 @Controller('api/v1/complaints')
 @ApiProblems(400, 404, 409, 410, 413, 422, 503)
+@IdempotencyKey()
 export class ConclusionController {
   constructor(
     private readonly bus: CommandBus,

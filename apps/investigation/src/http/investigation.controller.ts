@@ -8,11 +8,13 @@ import { CompleteInvestigationRequest } from '../commands/complete-investigation
 import { StartInvestigationRequest } from '../commands/start-investigation.handler';
 import { AssignCaseDto, CaseIdDto, CommandAnswerDto, CompleteInvestigationDto } from './case-commands.dto';
 import { commandAnswer } from './command-answer';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
-/** The investigation of an accepted complaint. An Idempotency-Key makes a repeat harmless. */
+/** The investigation of an accepted complaint. */
 @Controller('api/v1/complaints')
 @ApiProblems(400, 404, 409, 410, 413, 422, 503)
+@IdempotencyKey()
 export class InvestigationController {
   constructor(
     private readonly bus: CommandBus,

@@ -14,11 +14,13 @@ import {
   RejectResolutionPlanDto,
 } from './case-commands.dto';
 import { commandAnswer } from './command-answer';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
-/** What is to be done about a complaint, and who says yes to it. An Idempotency-Key makes a repeat harmless. */
+/** What is to be done about a complaint, and who says yes to it. */
 @Controller('api/v1/complaints')
 @ApiProblems(400, 404, 409, 410, 413, 422, 503)
+@IdempotencyKey()
 export class ResolutionPlansController {
   constructor(
     private readonly bus: CommandBus,
