@@ -55,12 +55,14 @@ export class MongoPlanCopies<TDocument extends object = object> implements PlanC
           effectiveFrom: { $lte: at },
           $or: [{ retiredAt: { $exists: false } }, { retiredAt: { $gt: at } }],
         })
+        // Which version it is must be asked each time; its document, the large part, is in memory then.
+        .project<Pick<PlanCopy, 'planRef'>>({ _id: 0, planRef: 1 })
         .sort({ effectiveFrom: -1, publishedAt: -1 })
         .limit(1)
         .next(),
     );
     if (!found) throw new UnknownPlan(`no plan is in force for site ${siteId}`);
-    return copyOf<TDocument>(found);
+    return this.get(siteId, found.planRef);
   }
 
   private copies(): mongo.Collection<StoredCopy> {
