@@ -13,8 +13,9 @@ export class NotificationConfig extends BackedServiceConfig {
   @Env('SMTP_URL') @IsOptional() @Matches(/^smtps?:\/\//, { message: 'must be a smtp:// URL' }) smtpUrl?: string;
   /** Who mail is from. */
   @Env('REDRESS_MAIL_FROM') @IsString() @MaxLength(254) mailFrom: string = 'Redress <redress@localhost>';
-  /** What people open in their browser: the start of every link in a message. */
-  @Env('REDRESS_PUBLIC_URL') @IsUrl(url) publicUrl: string = 'http://127.0.0.1:8080';
+  /** What people open in their browser: the start of every link in a message. Without it, the gateway's own address. */
+  @Env('REDRESS_PUBLIC_URL') @IsOptional() @IsUrl(url) publicUrl?: string;
+  @Env('REDRESS_GATEWAY_URL') @IsUrl(url) gatewayUrl: string = 'http://127.0.0.1:8080';
 }
 
 /** The contexts the service hears. */

@@ -14,11 +14,13 @@ import {
   PauseDeadlineDto,
   ResumeDeadlineDto,
 } from './escalations.dto';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
-/** What staff do about deadlines and their ladders. An Idempotency-Key makes a repeat harmless. */
+/** What staff do about deadlines and their ladders. */
 @Controller('api/v1')
 @ApiProblems(400, 404, 409, 413, 422, 503)
+@IdempotencyKey()
 export class EscalationsController {
   constructor(
     private readonly bus: CommandBus,

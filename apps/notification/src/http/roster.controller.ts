@@ -10,6 +10,7 @@ import { EndDutyRequest } from '../commands/end-duty.handler';
 import { ContactBook } from '../contacts/contact-book';
 import { entryIdOf } from '../roster/site-ids';
 import { SiteRosters } from '../roster/site-rosters';
+import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 import {
   AssignDutyDto,
@@ -20,7 +21,7 @@ import {
   type TurnOfDutyDto,
 } from './roster.dto';
 
-/** Who is on duty for what, at the caller's site. An Idempotency-Key makes a repeat harmless. */
+/** Who is on duty for what, at the caller's site. */
 @Controller('api/v1/roster')
 @ApiProblems(400, 404, 409, 413, 422, 503)
 export class RosterController {
@@ -33,6 +34,7 @@ export class RosterController {
 
   /** Puts somebody on duty. */
   @Post('duties')
+  @IdempotencyKey()
   @Roles(...mayDo.manageRoster)
   async assign(
     @Body() said: AssignDutyDto,
@@ -50,6 +52,7 @@ export class RosterController {
   /** Ends a turn of duty now. */
   @Post('duties/:id/end')
   @HttpCode(200)
+  @IdempotencyKey()
   @Roles(...mayDo.manageRoster)
   async end(
     @Param() { id }: DutyIdDto,

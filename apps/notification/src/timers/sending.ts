@@ -54,7 +54,8 @@ export class Sending {
       complaintId && this.facts.numberOf(complaintId),
       escalationId ? this.facts.escalation(escalationId) : undefined,
     ]);
-    const link = new URL(complaintId ? `/complaints/${complaintId}` : '/', this.config.publicUrl).toString();
+    const { publicUrl, gatewayUrl } = this.config;
+    const link = new URL(complaintId ? `/complaints/${complaintId}` : '/', publicUrl ?? gatewayUrl).toString();
     const about = { number: number ?? complaintId?.slice(0, 8) ?? '', link, drill: drillId !== undefined };
     const words = render(template, locale, { ...about, ...escalation });
     const staffId = staffIdIn(recipient);
