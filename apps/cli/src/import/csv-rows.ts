@@ -40,8 +40,19 @@ const headerOf = (names: readonly string[]): string[] => {
   return columns;
 };
 
-const linesIn = (values: Readonly<Record<string, string>>): number =>
-  Object.values(values).reduce((sum, value) => sum + value.split('\n').length - 1, 0);
+/** Counts the lines of a file; the parser counts a line break within quotes twice where it is of two characters. */
+class Lines {
+  private next = 2;
+  private empty = 0;
+
+  /** The line a row begins on. */
+  of(values: Readonly<Record<string, string>>, emptyLines: number): number {
+    const begins = this.next + emptyLines - this.empty;
+    this.empty = emptyLines;
+    this.next = begins + 1 + Object.values(values).reduce((sum, value) => sum + value.split('\n').length - 1, 0);
+    return begins;
+  }
+}
 
 const unreadable = (error: unknown): unknown => {
   if (error instanceof CsvUnreadable || !(error instanceof Error) || !('code' in error)) return error;
@@ -56,6 +67,7 @@ const unreadable = (error: unknown): unknown => {
  * @throws CsvUnreadable where the structure breaks, so that no row is passed over in silence · errors of the file system
  */
 export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
+  const lines = new Lines();
   let header = false;
   const parser = parse({
     bom: true,
@@ -78,7 +90,7 @@ export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
       info: Info & { error?: unknown };
     }>) {
       const { record: values, info } = item;
-      const line = info.lines - linesIn(values);
+      const line = lines.of(values, info.empty_lines);
       yield { no: info.records, line, bytes: info.bytes, values, uneven: info.error !== undefined };
     }
   } catch (error) {
