@@ -9,7 +9,7 @@ import { lockHome, type Home } from './home';
 import { endLeftovers } from './run-file';
 import { createRunRecord, type RunRecord } from './run-record';
 import { ensureSecrets, type Secrets } from './secrets';
-import { serviceUrls, type DeploymentFacts, type ServiceUrls } from './services';
+import { requireBuild, serviceUrls, type DeploymentFacts, type ServiceUrls } from './services';
 import { ensureTopics } from './topics';
 
 /** What a deployment is started with. */
@@ -102,6 +102,7 @@ export class Deployment {
 
   private async enter(report: Report): Promise<void> {
     const { home, env, onMail } = this.options;
+    await requireBuild();
     this.lock = await lockHome(home);
     report('waiting for what an earlier start left to end');
     await endLeftovers(home);
@@ -180,7 +181,7 @@ export class Deployment {
 
   private async stopInOrder(report: Report): Promise<void> {
     await this.fleet?.stop(report);
-    report('stopping the mailbox, Kafka, MongoDB and Redis');
+    if (this.backing) report('stopping the mailbox, Kafka, MongoDB and Redis');
     await this.mailbox?.stop();
     await this.backing?.stop();
     await this.record?.remove();

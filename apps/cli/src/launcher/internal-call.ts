@@ -1,3 +1,8 @@
+import { createRequire } from 'node:module';
+
+/** Loads what is needed for one call only: Nest takes its time, and other commands do without. */
+const load = createRequire(__filename);
+
 /** Who calls and with which secret. */
 export interface Caller {
   readonly internalSecret: string;
@@ -11,7 +16,7 @@ const detailOf = (body: unknown): string =>
  * @throws with the status and the problem's title when it does not answer 2xx within 30 s.
  */
 export const internalCall = async (url: string, body: object, { internalSecret }: Caller): Promise<unknown> => {
-  const { internalToken } = await import('@redress/platform'); // Nest takes its time to load
+  const { internalToken } = load('@redress/platform') as typeof import('@redress/platform');
   const response = await fetch(url, {
     method: 'POST',
     headers: {

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { freePort, loopback, repositoryRoot, type ServiceAddresses } from '@redress/backing-services';
@@ -68,6 +69,15 @@ export const serviceUrls = async (wishedGatewayPort?: number): Promise<ServiceUr
 
 /** The service's program; built beforehand. */
 export const programOf = (name: ServiceName): string => join(repositoryRoot, 'apps', name, 'dist/main.js');
+
+/** @throws when the services are not built, with how to do it. */
+export const requireBuild = async (): Promise<void> => {
+  try {
+    await Promise.all(serviceNames.map((name) => access(programOf(name))));
+  } catch {
+    throw new Error('the services are not built: run `npm run build` first (`npm start` does it by itself)');
+  }
+};
 
 /** What only one service may know. */
 const ownSecrets = (name: ServiceName, { secrets, smtpUrl }: DeploymentFacts): NodeJS.ProcessEnv => {
