@@ -2,8 +2,13 @@ import './compile-cache';
 
 import { Command } from 'commander';
 
+import { addImport } from './commands/import.command';
+import { addParked } from './commands/parked.command';
+import { addProjection } from './commands/projection.command';
+import { addRelay } from './commands/relay.command';
 import { addResetPassword } from './commands/reset-password.command';
 import { addStart } from './commands/start.command';
+import { addStore } from './commands/store.command';
 
 /** What went wrong, for a person; where it went wrong only when asked for. */
 const explain = (error: unknown): string => {
@@ -15,7 +20,9 @@ const main = async (): Promise<void> => {
   const program = new Command('redress')
     .description("runs a scenic area's complaint emergency plan")
     .showHelpAfterError();
-  for (const add of [addStart, addResetPassword]) add(program);
+  for (const add of [addStart, addImport, addParked, addRelay, addStore, addProjection, addResetPassword]) {
+    add(program);
+  }
   await program.parseAsync();
 };
 

@@ -14,6 +14,9 @@ interface OperatorTexts {
   readonly relayWrong: (service: string, missing: number, outOfOrder: number, unknown: number) => string;
   readonly chainFine: (service: string, commits: number) => string;
   readonly chainWrong: (service: string, faults: number, commits: number) => string;
+  readonly rebuilding: string;
+  readonly rebuilt: (generation: number, commits: number) => string;
+  readonly rebuildFailed: (reason: string) => string;
 }
 
 /** What the operators' commands say. */
@@ -34,6 +37,9 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}：缺少 ${missing}，乱序 ${outOfOrder}，存储中没有 ${unknown}。`,
     chainFine: (service, commits) => `${service}：${commits} 个提交，链条完好。`,
     chainWrong: (service, faults, commits) => `${service}：${commits} 个提交，发现 ${faults} 处错误。`,
+    rebuilding: '重建读模型',
+    rebuilt: (generation, commits) => `读模型已由 ${commits} 个提交重建并切换到第 ${generation} 代。`,
+    rebuildFailed: (reason) => `重建失败，现用读模型未变：${reason}`,
   },
   en: {
     nothingParked: 'Nothing is parked.',
@@ -51,5 +57,9 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}: ${missing} missing, ${outOfOrder} out of order, ${unknown} not in the store.`,
     chainFine: (service, commits) => `${service}: ${commits} commits, every chain holds.`,
     chainWrong: (service, faults, commits) => `${service}: ${commits} commits, ${faults} faults.`,
+    rebuilding: 'rebuilding the read models',
+    rebuilt: (generation, commits) =>
+      `The read models are rebuilt from ${commits} commits; generation ${generation} is live.`,
+    rebuildFailed: (reason) => `The rebuild failed, the live read models are as they were: ${reason}`,
   },
 };
