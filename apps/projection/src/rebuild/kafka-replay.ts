@@ -21,7 +21,7 @@ export class ReplayStopped extends Error {
 
 const batchSize = 1000;
 
-/** Reads the topics of all contexts, one after the other; a further `read` goes on where the last one ended. */
+/** Reads the topics of all contexts side by side; a further `read` goes on where the last one ended. */
 export class KafkaReplay implements Replay {
   /** Next offset by topic and partition. */
   private readonly reached = new Map<string, Map<number, number>>();
@@ -31,9 +31,8 @@ export class KafkaReplay implements Replay {
 
   async *read(): AsyncGenerator<ReplayBatch> {
     const total = this.done + (await this.ahead());
-    for (const context of this.options.contexts) {
-      for await (const commits of this.batches(context))
-        yield { commits, done: this.done, total: Math.max(total, this.done) };
+    for await (const commits of merged(this.options.contexts.map((context) => this.batches(context)))) {
+      yield { commits, done: this.done, total: Math.max(total, this.done) };
     }
   }
 
@@ -80,5 +79,24 @@ export class KafkaReplay implements Replay {
     } finally {
       await admin.disconnect();
     }
+  }
+}
+
+/** What any of several sources gives, as it comes; each source keeps its own order. */
+async function* merged<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+  const next = (source: AsyncGenerator<T>) => source.next().then((result) => ({ source, result }));
+  const waiting = new Map(sources.map((source) => [source, next(source)]));
+  try {
+    while (waiting.size > 0) {
+      const { source, result } = await Promise.race(waiting.values());
+      if (result.done) waiting.delete(source);
+      else {
+        waiting.set(source, next(source));
+        yield result.value;
+      }
+    }
+  } finally {
+    for (const promise of waiting.values()) promise.catch(() => undefined);
+    await Promise.allSettled([...waiting.keys()].map((source) => source.return(undefined)));
   }
 }
