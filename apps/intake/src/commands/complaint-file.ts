@@ -5,6 +5,7 @@ import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed, type VersionedEvent } from '@redress/kernel';
 import { seal, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
+import { publishable } from '../relay/publishable';
 import { complaintStream } from './complaint-ids';
 
 /** Why a complaint's file is not opened; besides what the complaint itself refuses. */
@@ -18,6 +19,8 @@ export interface ComplaintFile {
   /** Whose key seals what is written about it. */
   readonly personId: string;
 }
+
+const decider = publishable(complaintDecider);
 
 const isRegistration = (event: VersionedEvent): event is VersionedEvent & ComplaintRegistered =>
   event.type === 'ComplaintRegistered';
@@ -53,6 +56,6 @@ export class ComplaintFiles {
   /** Takes a command to the complaint's stream, under the plan that governs it. */
   commit({ complaintId, planRef }: ComplaintFile, command: ComplaintCommand, meta: CommandMeta): Promise<Committed> {
     const target = { streamId: complaintStream(complaintId), subject: complaintId };
-    return commit({ store: this.store, decider: complaintDecider, target, command, meta: { ...meta, planRef } });
+    return commit({ store: this.store, decider, target, command, meta: { ...meta, planRef } });
   }
 }

@@ -6,6 +6,7 @@ import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
 import { PersonErased, PersonUnknown } from '@redress/personal-data';
 import { EVENT_STORE } from '@redress/platform';
+import { publishable } from '../relay/publishable';
 import { personStream } from './complaint-ids';
 import { PERSON_VAULT, type PersonVault } from './person-vault';
 
@@ -34,7 +35,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePersonRequest> {
     await this.assertKnown(personId);
     const command: ErasePerson = { type: 'ErasePerson', data: { personId, at: meta.occurredAt, by: meta.actor } };
     const target = { streamId: personStream(personId), subject: personId };
-    const committed = await commit({ store: this.store, decider: personDecider, target, command, meta });
+    const committed = await commit({ store: this.store, decider: publishable(personDecider), target, command, meta });
     await this.vault.erase(personId);
     return committed;
   }

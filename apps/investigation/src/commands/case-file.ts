@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { caseDecider, type CaseCommand } from '@redress/case';
+import type { CaseCommand } from '@redress/case';
 import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed } from '@redress/kernel';
 import { seal, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
+import { publishableCaseDecider } from '../relay/publishable';
 import { KNOWN_COMPLAINTS, type KnownComplaint, type KnownComplaints } from './known-complaints';
 
 /** Why a case is not opened for somebody; besides what the case itself refuses. */
@@ -38,6 +39,6 @@ export class CaseFiles {
   /** Takes a command to the case's stream, under the plan that governs the complaint. */
   commit({ complaintId, planRef }: KnownComplaint, command: CaseCommand, meta: CommandMeta): Promise<Committed> {
     const target = { streamId: caseStream(complaintId), subject: complaintId };
-    return commit({ store: this.store, decider: caseDecider, target, command, meta: { ...meta, planRef } });
+    return commit({ store: this.store, decider: publishableCaseDecider, target, command, meta: { ...meta, planRef } });
   }
 }
