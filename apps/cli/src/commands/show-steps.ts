@@ -13,14 +13,23 @@ const throttled = (show: (text: string) => void): ((text: string) => void) => {
   };
 };
 
+/** What a step threw; the list itself only marks it, so that the reason is told once, at the end. */
+class StepFailed extends Error {
+  constructor(readonly reason: unknown) {
+    super('see below');
+  }
+}
+
 const taskOf = (step: Step): ListrTask => ({
   title: step.title,
-  task: (_, task) =>
-    step.run(
-      throttled((text) => {
-        task.output = text;
-      }),
-    ),
+  task: async (_, task) => {
+    const report = throttled((text) => {
+      task.output = text;
+    });
+    await step.run(report).catch((reason: unknown) => {
+      throw new StepFailed(reason);
+    });
+  },
 });
 
 /**
@@ -33,5 +42,7 @@ export const showSteps = async (steps: readonly Step[]): Promise<void> => {
     fallbackRenderer: 'simple',
     rendererOptions: { collapseErrors: false, showErrorMessage: false },
   });
-  await list.run();
+  await list.run().catch((error: unknown) => {
+    throw error instanceof StepFailed ? error.reason : error;
+  });
 };
