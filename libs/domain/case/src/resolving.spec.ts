@@ -93,6 +93,22 @@ describe('proposing a resolution plan', () => {
       .when(propose([compensation], 'siteDirector'))
       .thenNothing();
   });
+  it('does not take another sum, or more measures, for the same proposal', () => {
+    const both = [...investigated(true), proposed(1, [apology, compensation], 'siteDirector')];
+    const other: Measure = { kind: 'compensation', amountYuan: 900 };
+    given(...waiting)
+      .when(propose([other]))
+      .thenRefused('proposal-pending');
+    given(...both)
+      .when(propose([apology, other]))
+      .thenRefused('proposal-pending');
+    given(...both)
+      .when(propose([apology]))
+      .thenRefused('proposal-pending');
+    given(...both)
+      .when(propose([apology, compensation]))
+      .thenNothing();
+  });
   it('does not take a second proposal beside a pending one', () =>
     given(...waiting)
       .when(propose([apology]))
