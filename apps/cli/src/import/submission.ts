@@ -1,4 +1,4 @@
-import { channels, type IntakeChannel } from '@redress/contracts';
+import { channels, type ComplaintFacts, type IntakeChannel } from '@redress/contracts';
 import { createHash } from 'node:crypto';
 import type { CsvRow } from './csv-rows';
 
@@ -21,6 +21,8 @@ export interface Submission {
   readonly channel?: IntakeChannel;
   /** YYYY-MM-DD, or an instant. */
   readonly date?: string;
+  /** What is stated in numbers; a CSV file has none. */
+  readonly facts?: ComplaintFacts;
 }
 
 export type ReadRow =
