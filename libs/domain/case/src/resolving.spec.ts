@@ -134,6 +134,17 @@ describe('proposing a resolution plan', () => {
     given(...investigated(true))
       .when(propose([{ kind: 'apology', amountYuan: 5 }]))
       .thenRefused('amount-without-compensation'));
+  it('looks at each of several measures', () => {
+    given(...investigated(true))
+      .when(propose([explanation, apology]))
+      .then(proposed(1, [explanation, apology]), adopted(1));
+    given(...investigated(true))
+      .when(propose([apology, { kind: 'compensation' }]))
+      .thenRefused('compensation-amount-required');
+    given(...investigated(true))
+      .when(propose([apology, { kind: 'correctiveMeasure', amountYuan: 5 }]))
+      .thenRefused('amount-without-compensation');
+  });
   it('comes after the investigation', () => {
     given()
       .when(propose([apology]))
