@@ -120,7 +120,6 @@ describe('the change feed on real MongoDB', () => {
   it('says reset when a rebuild switches, and follows the new generation', async () => {
     const feed = await startFeed();
     const items = collect(await feed.subscribe());
-    // eslint-disable-next-line @typescript-eslint/require-await
     await engine.rebuild({ read: async function* () {} });
     await eventually(() => expect(items).toContain('reset'));
     await eventually(async () => {

@@ -96,7 +96,7 @@ export class ChangeFeed<T> {
   ): Promise<readonly FeedEvent<T>[] | undefined> {
     const missed: FeedEvent<T>[] = [];
     for (let change = await stream.tryNext(); change; change = await stream.tryNext()) {
-      const event = this.eventOf(change as Change, generation);
+      const event = this.eventOf(change, generation);
       if (event) missed.push(event);
       if (missed.length > maxCatchUp) return undefined;
     }
@@ -130,7 +130,7 @@ export class ChangeFeed<T> {
     const stream = this.open(generation, this.place === undefined ? {} : { resumeAfter: this.place });
     try {
       while (!this.stopped) {
-        const change = (await stream.tryNext()) as Change | null;
+        const change = await stream.tryNext();
         this.place = stream.resumeToken ?? this.place;
         if (!change) continue;
         if (isSwitch(change, generation)) return;

@@ -25,7 +25,10 @@ describe('the coalescer', () => {
 
   it('keeps to its size, and takes a call that is larger alone', async () => {
     const calls: number[][] = [];
-    const coalescer = new Coalescer<number>(async (items) => void calls.push([...items]), 2);
+    const coalescer = new Coalescer<number>((items) => {
+      calls.push([...items]);
+      return Promise.resolve();
+    }, 2);
     await Promise.all([
       coalescer.add([0]),
       coalescer.add([1, 2, 3]),

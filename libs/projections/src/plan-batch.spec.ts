@@ -67,10 +67,7 @@ describe('a batch of commits', () => {
     fc.assert(
       fc.property(delivery, (picks) => {
         // Any mess first, with holes refused, then each stream once in order: what consumers see after all retries.
-        const messy = picks.reduce(
-          (found, [at, size]) => after(found, ...history.slice(at, at + size)),
-          none as Map<string, ModelDocument>,
-        );
+        const messy = picks.reduce((found, [at, size]) => after(found, ...history.slice(at, at + size)), none);
         expect(after(messy, ...history.toReversed())).toEqual(wanted);
       }),
     );

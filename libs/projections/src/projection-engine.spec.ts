@@ -20,9 +20,10 @@ describe('the projection engine on real MongoDB', () => {
   let store: PublishedCommit[];
   let asked: string[];
 
-  const fetchMissing: FetchMissing = async ({ streamId, from, to }) => {
+  const fetchMissing: FetchMissing = ({ streamId, from, to }) => {
     asked.push(`${streamId} ${from}-${to}`);
-    return store.filter(({ envelope: e }) => e.streamId === streamId && e.version >= from && e.version <= to);
+    const found = store.filter(({ envelope: e }) => e.streamId === streamId && e.version >= from && e.version <= to);
+    return Promise.resolve(found);
   };
   const makeEngine = (fetch = fetchMissing): ProjectionEngine =>
     new ProjectionEngine({

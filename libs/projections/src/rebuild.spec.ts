@@ -39,8 +39,10 @@ describe('a rebuild on real MongoDB', () => {
       connection: database.connection,
       set: sampleSet,
       maxHeld,
-      fetchMissing: async ({ streamId, from, to }) =>
-        topic.messages.filter(({ envelope: e }) => e.streamId === streamId && e.version >= from && e.version <= to),
+      fetchMissing: ({ streamId, from, to }) => {
+        const of = topic.messages.filter(({ envelope }) => envelope.streamId === streamId);
+        return Promise.resolve(of.filter(({ envelope }) => envelope.version >= from && envelope.version <= to));
+      },
       onRestoredStore: () => undefined,
     });
   const publish = async (...commits: PublishedCommit[]): Promise<void> => {

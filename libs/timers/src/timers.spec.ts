@@ -41,6 +41,10 @@ describe('timers on real Redis and MongoDB', () => {
     await database.drop();
   });
 
+  const note = (timer: DueTimer, clock = real): Promise<void> => {
+    fired.push({ ...timer, firedAt: clock.now() });
+    return Promise.resolve();
+  };
   const timersWith = (options: Partial<TimersOptions> = {}): Timers => {
     const clock = options.clock ?? real;
     const timers = createTimers({
@@ -48,7 +52,7 @@ describe('timers on real Redis and MongoDB', () => {
       queueName,
       store,
       clock,
-      fire: async (timer) => void fired.push({ ...timer, firedAt: clock.now() }),
+      fire: (timer) => note(timer, clock),
       onFatal: fatal,
       ...options,
     });
@@ -148,10 +152,7 @@ describe('timers on real Redis and MongoDB', () => {
   it('tries again when the fire failed for now', async () => {
     let failures = 2;
     const timers = timersWith({
-      fire: async (timer) => {
-        if (failures-- > 0) throw new TransientFault('the database is away');
-        fired.push({ ...timer, firedAt: real.now() });
-      },
+      fire: (timer) => (failures-- > 0 ? Promise.reject(new TransientFault('the database is away')) : note(timer)),
     });
     await ready(timers);
     await timers.sync('watch-a', 1, [dueIn(100)]);
@@ -164,10 +165,7 @@ describe('timers on real Redis and MongoDB', () => {
     let failures = 1;
     const timers = timersWith({
       onError: (error, timer) => errors.push(`${timer?.timerId}: ${error.message}`),
-      fire: async (timer) => {
-        if (failures-- > 0) throw new Error('a bug');
-        fired.push({ ...timer, firedAt: real.now() });
-      },
+      fire: (timer) => (failures-- > 0 ? Promise.reject(new Error('a bug')) : note(timer)),
     });
     await ready(timers);
     await timers.sync('watch-a', 1, [dueIn(100)]);

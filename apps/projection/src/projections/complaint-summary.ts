@@ -104,26 +104,34 @@ const fromRegistration = (complaint: ComplaintSection | undefined) => {
   };
 };
 
+const fromWatch = (watch: WatchSection | undefined, openEscalations: Escalation[]) => ({
+  overdue: deadlinesIn(watch, isOverdue).map(([kind]) => kind),
+  paused: deadlinesIn(watch, ({ state }) => state === 'paused').map(([kind]) => kind),
+  openEscalations,
+  escalationsRaised: watch?.raised ?? 0,
+  escalationsAcknowledged: watch?.acknowledged ?? 0,
+});
+
+const handlerOf = (file: CaseSection | undefined): { readonly handlerId?: string } => {
+  const handlerId = file?.assignment?.handlerId;
+  return handlerId === undefined ? {} : { handlerId };
+};
+
 /** The document of a complaint from its sections alone, whichever are there yet. */
 export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
   const { complaint, case: file, watch } = sections;
   const status = statusOf(sections);
   const openEscalations = isOpen(status) ? openEscalationsOf(watch) : [];
   const next = nextDeadlineOf(sections, status);
-  const handlerId = file?.assignment?.handlerId;
   return {
     siteId: (complaint ?? file ?? watch)?.siteId ?? '',
     status,
     stage: stageOf(sections),
     open: isOpen(status),
     ...fromRegistration(complaint),
-    ...(handlerId !== undefined && { handlerId }),
+    ...handlerOf(file),
     ...next,
-    overdue: deadlinesIn(watch, isOverdue).map(([kind]) => kind),
-    paused: deadlinesIn(watch, ({ state }) => state === 'paused').map(([kind]) => kind),
-    openEscalations,
-    escalationsRaised: watch?.raised ?? 0,
-    escalationsAcknowledged: watch?.acknowledged ?? 0,
+    ...fromWatch(watch, openEscalations),
     todo: todoOf(sections, openEscalations),
     dueRank: next.nextDueAt ?? never,
   };

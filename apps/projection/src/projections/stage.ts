@@ -23,14 +23,16 @@ export interface Progress {
   readonly case?: CaseSection;
 }
 
-/** The status by what intake and investigation have said; their messages may come in any order. */
-export const statusOf = ({ complaint, case: file }: Progress): Status => {
-  if (file?.closed) return 'closed';
+const intakeStatus = (complaint: ComplaintSection | undefined): Status => {
   if (complaint?.transferred) return 'transferred';
   if (complaint?.declined) return 'declined';
   if (complaint?.acceptance) return 'accepted';
   return complaint?.verification ? 'verified' : 'registered';
 };
+
+/** The status by what intake and investigation have said; their messages may come in any order. */
+export const statusOf = ({ complaint, case: file }: Progress): Status =>
+  file?.closed ? 'closed' : intakeStatus(complaint);
 
 /** Whether somebody still has to do something about a complaint of this status. */
 export const isOpen = (status: Status): boolean =>

@@ -23,7 +23,7 @@ export const decodeCursor = (order: string, length: number, cursor: string): rea
   const [of, ...values] = parsed(cursor);
   const usable = values.every((value) => typeof value === 'string' || typeof value === 'number');
   if (of !== order || values.length !== length || !usable) throw new CursorInvalid();
-  return values as SortValue[];
+  return values;
 };
 
 const parsed = (cursor: string): unknown[] => {

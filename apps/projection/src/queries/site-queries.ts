@@ -116,7 +116,7 @@ export class SiteQueries {
   }
 
   private scoped<T>(conditions: readonly object[]): mongo.Filter<T> {
-    return { $and: [{ siteId: this.siteId }, ...conditions] } as mongo.Filter<T>;
+    return { $and: [{ siteId: this.siteId }, ...conditions] };
   }
 }
 

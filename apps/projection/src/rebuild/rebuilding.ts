@@ -9,6 +9,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { heard, ownerUrl, type ProjectionConfig } from '../config';
 import { ENGINE, KAFKA, NARRATIVE_INDEX } from '../injection-tokens';
 import type { NarrativeIndex } from '../narratives/narrative-index';
+import { readModels } from '../projections/read-models';
 import { KafkaReplay } from './kafka-replay';
 import { StoreReplay } from './store-replay';
 
@@ -44,10 +45,15 @@ export class Rebuilding implements BeforeApplicationShutdown {
     });
   }
 
-  /** Until the models are of this revision: begins again whenever a rebuild failed. Resolves when the service stops too. */
+  /** Until the models are of this release's revision, by whichever process; ends when the service stops too. */
   async untilCurrent(): Promise<void> {
     const { signal } = this.stopping;
-    await retrying(() => this.engine.rebuild(this.topics()), { signal }).catch(() => undefined);
+    const work = async (): Promise<void> => {
+      if ((await this.engine.pointer()).revision === readModels.revision) return;
+      await this.engine.rebuild(this.topics());
+    };
+    this.running = retrying(work, { signal }).catch(() => undefined);
+    await this.running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {

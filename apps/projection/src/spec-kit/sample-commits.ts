@@ -1,9 +1,10 @@
-import type { Context, PublishedCommit, VersionedEvent } from '@redress/kernel';
-import { seal, type PersonKey } from '@redress/personal-data';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { PublishedCommit } from '@redress/kernel';
+import { seal } from '@redress/personal-data';
+import { randomUUID } from 'node:crypto';
+import { SampleIntake } from './sample-intake';
+import { at, commitOf } from './sample-streams';
 
-/** Moments of the sample: a Monday in March, minutes after nine in the morning. */
-export const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 1, minute)).toISOString();
+export { at } from './sample-streams';
 
 const explanation = {
   rule: 'deadlines.acceptance',
@@ -15,100 +16,15 @@ const explanation = {
   pausedMs: 0,
 };
 
-const because = { zh: '按预案默认等级', en: 'By default of the plan' };
-
 /** A complaint as its services would publish it: every call appends a commit to the stream of its context. */
-export class SampleComplaint {
-  readonly id = randomUUID();
-  readonly trackingToken = randomBytes(16).toString('base64url');
-  readonly key: PersonKey;
-  readonly commits: PublishedCommit[] = [];
-  private readonly versions = new Map<string, number>();
-
-  constructor(
-    readonly no: string,
-    readonly siteId = 'main',
-    readonly text = '餐厅的饭菜不新鲜，吃完以后肚子疼。',
-    personId = randomUUID(),
-  ) {
-    this.key = { personId, key: randomBytes(32) };
-  }
-
-  /** The newest version of a stream as a read-your-writes token. */
-  token(type: string): string {
-    const streamId = `${type}-${this.id}`;
-    return `${streamId}@${this.versions.get(streamId) ?? 0}`;
-  }
-
-  registered(minute = 0): this {
-    return this.intake(minute, {
-      ComplaintRegistered: {
-        complaintNo: this.no,
-        channel: 'web',
-        receivedAt: at(minute),
-        registeredAt: at(minute),
-        acceptBy: at(minute + 1440),
-        planRef: 'complaint-emergency@1',
-        calendarRef: 'china@2026',
-        personId: this.key.personId,
-        complainant: seal(this.key, JSON.stringify({ name: '王女士', phone: '13800000000' })),
-        narrative: seal(this.key, this.text),
-        locale: 'zh-CN',
-        facts: {},
-        textSignature: '0123456789abcdef',
-        trackingTokenHash: createHash('sha256').update(this.trackingToken).digest('hex'),
-        registeredBy: 'visitor',
-      },
-    });
-  }
-
-  classified(minute: number, priority = 'P3', level = 'general', more: object = {}): this {
-    return this.intake(minute, {
-      ComplaintClassified: {
-        classifiedAt: at(minute),
-        category: 'food',
-        level,
-        severity: 2,
-        impact: 'individual',
-        priority,
-        decidedBy: 'rule',
-        classifiedBy: 'system:intake',
-        because,
-        facts: {},
-        ...more,
-      },
-    });
-  }
-
-  verified(minute: number, valid = true): this {
-    return this.intake(minute, { ComplaintVerified: { valid, verifiedAt: at(minute), verifiedBy: 'staff:c1' } });
-  }
-
-  accepted(minute: number): this {
-    return this.intake(minute, {
-      ComplaintAccepted: { acceptedAt: at(minute), acceptedBy: 'staff:c1', late: false },
-    });
-  }
-
-  declined(minute: number): this {
-    const explained = seal(this.key, '不在受理范围');
-    return this.intake(minute, {
-      ComplaintDeclined: {
-        declinedAt: at(minute),
-        declinedBy: 'staff:c1',
-        reason: 'outOfScope',
-        explanation: explained,
-      },
-    });
-  }
-
-  suspected(minute: number): this {
-    return this.intake(minute, { SevereSuspected: { suspectedAt: at(minute), ruleId: 'LVL-02', words: ['食物中毒'] } });
+export class SampleComplaint extends SampleIntake {
+  constructor(no: string, siteId = 'main', text = '餐厅的饭菜不新鲜，吃完以后肚子疼。') {
+    super(no, siteId, text);
   }
 
   assigned(minute: number, handlerId = 'h1'): this {
     const opened = { CaseOpened: { openedAt: at(minute) } };
-    const first = !this.versions.has(`case-${this.id}`);
+    const first = !this.has('case');
     const assigned = { CaseAssigned: { handlerId, assignedAt: at(minute), assignedBy: 'staff:t1' } };
     return this.append('investigation', 'case', minute, first ? { ...opened, ...assigned } : assigned);
   }
@@ -226,45 +142,4 @@ export class SampleComplaint {
       events,
     );
   }
-
-  private intake(minute: number, events: Record<string, object>): this {
-    return this.append('intake', 'complaint', minute, events);
-  }
-
-  private append(
-    context: Context,
-    type: string,
-    minute: number,
-    events: Record<string, object>,
-    { streamId = `${type}-${this.id}`, bare = false } = {},
-  ): this {
-    const version = (this.versions.get(streamId) ?? 0) + 1;
-    this.versions.set(streamId, version);
-    const about = bare ? {} : { complaintId: this.id };
-    const list = Object.entries(events).map(([name, data]) => ({
-      type: name,
-      schemaVersion: 1,
-      data: { ...about, ...data },
-    }));
-    this.commits.push(commitOf({ siteId: this.siteId, context, streamId, version, subject: this.id }, minute, list));
-    return this;
-  }
 }
-
-const commitOf = (
-  place: Pick<PublishedCommit['envelope'], 'siteId' | 'context' | 'streamId' | 'version' | 'subject'>,
-  minute: number,
-  events: readonly VersionedEvent[],
-): PublishedCommit => ({
-  envelope: {
-    ...place,
-    commitId: randomUUID(),
-    occurredAt: at(minute),
-    recordedAt: at(minute),
-    storeEpoch: 1,
-    actor: 'staff:c1',
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-  },
-  events,
-});

@@ -1,0 +1,88 @@
+import { seal } from '@redress/personal-data';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { at, SampleStreams } from './sample-streams';
+
+const because = { zh: '按预案默认等级', en: 'By default of the plan' };
+
+/** A complaint as intake would publish it; every call appends a commit to its stream and gives the complaint back. */
+export class SampleIntake extends SampleStreams {
+  readonly trackingToken = randomBytes(16).toString('base64url');
+
+  constructor(
+    readonly no: string,
+    siteId: string,
+    readonly text: string,
+  ) {
+    super(siteId, randomUUID());
+  }
+
+  registered(minute = 0): this {
+    return this.intake(minute, {
+      ComplaintRegistered: {
+        complaintNo: this.no,
+        channel: 'web',
+        receivedAt: at(minute),
+        registeredAt: at(minute),
+        acceptBy: at(minute + 1440),
+        planRef: 'complaint-emergency@1',
+        calendarRef: 'china@2026',
+        personId: this.key.personId,
+        complainant: seal(this.key, JSON.stringify({ name: '王女士', phone: '13800000000' })),
+        narrative: seal(this.key, this.text),
+        locale: 'zh-CN',
+        facts: {},
+        textSignature: '0123456789abcdef',
+        trackingTokenHash: createHash('sha256').update(this.trackingToken).digest('hex'),
+        registeredBy: 'visitor',
+      },
+    });
+  }
+
+  classified(minute: number, priority = 'P3', level = 'general', more: object = {}): this {
+    return this.intake(minute, {
+      ComplaintClassified: {
+        classifiedAt: at(minute),
+        category: 'food',
+        level,
+        severity: 2,
+        impact: 'individual',
+        priority,
+        decidedBy: 'rule',
+        classifiedBy: 'system:intake',
+        because,
+        facts: {},
+        ...more,
+      },
+    });
+  }
+
+  verified(minute: number, valid = true): this {
+    return this.intake(minute, { ComplaintVerified: { valid, verifiedAt: at(minute), verifiedBy: 'staff:c1' } });
+  }
+
+  accepted(minute: number): this {
+    return this.intake(minute, {
+      ComplaintAccepted: { acceptedAt: at(minute), acceptedBy: 'staff:c1', late: false },
+    });
+  }
+
+  declined(minute: number): this {
+    const explained = seal(this.key, '不在受理范围');
+    return this.intake(minute, {
+      ComplaintDeclined: {
+        declinedAt: at(minute),
+        declinedBy: 'staff:c1',
+        reason: 'outOfScope',
+        explanation: explained,
+      },
+    });
+  }
+
+  suspected(minute: number): this {
+    return this.intake(minute, { SevereSuspected: { suspectedAt: at(minute), ruleId: 'LVL-02', words: ['食物中毒'] } });
+  }
+
+  private intake(minute: number, events: Record<string, object>): this {
+    return this.append('intake', 'complaint', minute, events);
+  }
+}
