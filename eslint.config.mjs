@@ -63,7 +63,7 @@ const cqrsInMemory = {
 };
 
 export default ts.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/openapi-metadata.ts'] },
+  { ignores: ['**/dist/**', '**/*.cjs', '**/node_modules/**', '**/openapi-metadata.ts'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {

@@ -11,7 +11,12 @@ const jest = [
   '--disable-warning=TimeoutNegativeWarning',
   'node_modules/jest/bin/jest.js',
 ];
-const jestRun = (name, args) => ({ name, command: process.execPath, args: [...jest, ...args], counts: join(scratch, `${name}.json`) });
+const jestRun = (name, args) => ({
+  name,
+  command: process.execPath,
+  args: [...jest, ...args],
+  counts: join(scratch, `${name}.json`),
+});
 
 const steps = [
   { name: 'build', command: 'nx', args: ['run-many', '-t', 'build'] },
@@ -20,7 +25,11 @@ const steps = [
   { name: 'openapi', command: process.execPath, args: ['infra/openapi/metadata.mjs', '--check'] },
   { name: 'boundaries', command: process.execPath, args: ['infra/boundaries/probes.mjs'], plain: true },
   jestRun('specs', ['--ignoreProjects', 'apps/e2e']),
-  jestRun('e2e', ['--selectProjects', 'apps/e2e', '--runInBand']),
+  // These start backing services of their own, to freeze and kill them; the shared ones are not wanted.
+  {
+    ...jestRun('e2e', ['--selectProjects', 'apps/e2e', '--runInBand']),
+    env: { KAFKA_BROKERS: 'own', MONGODB_URI: 'own', REDIS_URL: 'own' },
+  },
 ];
 
 /** What a step adds to the totals: each test of a jest run, each probe, or the step itself. */
@@ -45,12 +54,17 @@ for (const step of steps.filter(({ name }) => only.length === 0 || only.includes
   console.log(`\n== ${step.name}`);
   const started = Date.now();
   const args = step.counts ? [...step.args, '--json', `--outputFile=${step.counts}`] : step.args;
-  const run = spawnSync(step.command, args, { stdio: step.plain ? ['ignore', 'pipe', 'inherit'] : ['ignore', step.counts ? 'ignore' : 'inherit', 'inherit'] });
+  const run = spawnSync(step.command, args, {
+    env: { ...process.env, ...step.env },
+    stdio: step.plain ? ['ignore', 'pipe', 'inherit'] : ['ignore', step.counts ? 'ignore' : 'inherit', 'inherit'],
+  });
   if (step.plain) process.stdout.write(String(run.stdout).replace(/^\d+ passed, \d+ failed$/m, ''));
   const { passed, failed } = countsOf(step, run);
   total.passed += passed;
   total.failed += failed;
-  console.log(`== ${step.name}: ${failed ? 'FAILED' : 'ok'} (${passed} passed, ${failed} failed) in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `== ${step.name}: ${failed ? 'FAILED' : 'ok'} (${passed} passed, ${failed} failed) in ${Math.round((Date.now() - started) / 1000)} s`,
+  );
   if (failed && step.name === 'build') break;
 }
 rmSync(scratch, { recursive: true, force: true });

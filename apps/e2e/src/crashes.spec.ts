@@ -27,29 +27,35 @@ describe('faults under load: nothing lost, nothing doubled', () => {
   /** Runs a fault in the middle of a load and waits until every promise holds again. */
   const under = async (fault: (load: Load) => Promise<void>): Promise<void> => {
     const before = acknowledged.length;
+    const say = (text: string) => process.stderr.write(`  ${expect.getState().currentTestName ?? ''}: ${text}\n`);
     const load = startLoad(visitor, 10, random);
     await sleep(1_000 + random() * 2_000);
     await fault(load);
+    say('the fault is over');
     await sleep(1_000 + random() * 2_000);
     await load.stop();
     acknowledged.push(...load.acknowledged);
     expect(acknowledged.length).toBeGreaterThan(before);
+    say(`${acknowledged.length - before} registered, ${load.retries} tries again`);
     await untilKept(stack, acknowledged);
   };
 
-  const killed = (service: string, times: number) => async (): Promise<void> => {
-    for (let n = 0; n < times; n++) {
-      await stack.untilBack(service, stack.kill(service));
-      await sleep(random() * 1_000);
-    }
-  };
-
-  // A writing service is command side, relay and consumer in one process: any of them may be hit at any instant.
+  /** The very instants where something could be lost or doubled, hit on purpose. */
   it.each([
-    ['intake', 'F1, F3: between append, answer, publish and checkpoint'],
-    ['escalation', 'F4: between effect and offset'],
-    ['projection', 'F4: between effect and offset'],
-  ])('kill -9 of %s (%s)', (service) => under(killed(service, 3)));
+    ['intake', 'append', 'before the answer: the client asks again and gets the same number (F3)'],
+    ['intake', 'publish', 'before the checkpoint: the commits are sent again, to no effect (F1)'],
+    ['escalation', 'append', 'before the offset: the reaction is redelivered, to no effect (F4)'],
+    ['escalation', 'publish', 'before the checkpoint (F1)'],
+    ['projection', 'apply', 'before the offset: the read model stays as it is (F4)'],
+  ] as const)('kill -9 of %s after %s, %s', (service, point, _why) => under(() => stack.killAt(service, point)));
+
+  it('kill -9 of three services at any instant', () =>
+    under(async () => {
+      for (const service of ['intake', 'escalation', 'projection']) {
+        await sleep(random() * 2_000);
+        await stack.untilBack(service, stack.kill(service));
+      }
+    }));
 
   it('Kafka frozen for 30 s: registration goes on, the backlog is sent (F5)', () =>
     under(async (load) => {

@@ -19,6 +19,9 @@ export const runSeed = (): number => {
   return seed;
 };
 
+/** As many visitors as wait at once when the service is away; more would only measure the machine. */
+const mostPending = 40;
+
 const texts = [
   '检票口排队太久，没有人疏导。',
   '餐厅的饭菜不新鲜。',
@@ -72,6 +75,10 @@ export const startLoad = (visitor: Client, perSecond: number, random: () => numb
   };
   const loop = (async () => {
     while (running) {
+      if (pending.size >= mostPending) {
+        await sleep(50);
+        continue;
+      }
       const text = texts[Math.floor(random() * texts.length)] ?? '';
       const one = registerOne(visitor, `load-${Math.floor(random() * 2 ** 48).toString(36)}`, text, load);
       pending.add(one);

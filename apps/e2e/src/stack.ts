@@ -1,7 +1,7 @@
 import { startEmbeddedKafka, startEmbeddedMongod, startEmbeddedRedis } from '@redress/backing-services';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface Account {
 }
 
 const program = resolve(__dirname, '../../cli/dist/main.js');
+
+const traps = resolve(__dirname, '../traps/kill-after.cjs');
 
 /**
  * The whole product as a newcomer starts it: the launcher and seven service processes, on backing services that the
@@ -56,10 +58,12 @@ export class Stack {
   }
 
   private async launch(env: NodeJS.ProcessEnv): Promise<void> {
+    mkdirSync(join(this.home, 'traps'));
     const launcher = spawn(process.execPath, [program, 'start', '--home', join(this.home, 'site')], {
       env: {
         ...process.env,
-        NODE_OPTIONS: '',
+        NODE_OPTIONS: `--require ${traps}`,
+        TRAPS: join(this.home, 'traps'),
         KAFKA_BROKERS: this.kafka.brokers,
         MONGODB_URI: this.mongod.uri,
         REDIS_URL: this.redis.url,
@@ -107,6 +111,18 @@ export class Stack {
     if (pid === undefined) throw new Error(`${service} does not run`);
     process.kill(pid, 'SIGKILL');
     return pid;
+  }
+
+  /**
+   * Lets a service end with kill -9 at an exact point the next time it comes there (see traps/kill-after.cjs), and
+   * waits until it is back.
+   */
+  async killAt(service: string, point: 'append' | 'publish' | 'apply'): Promise<void> {
+    const gone = this.run.services[service]?.pid ?? 0;
+    const trap = join(this.home, 'traps', `${service}.${point}`);
+    writeFileSync(trap, '');
+    await this.until(`${service} ended after ${point}`, () => !existsSync(trap));
+    await this.untilBack(service, gone);
   }
 
   /** Waits until a service runs in another process than `gone` and is ready. */
