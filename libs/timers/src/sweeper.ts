@@ -27,6 +27,8 @@ const chunk = 1000;
 const sentinelEveryMs = 2000;
 /** A job that would ring this much too late was delayed by a clock that has since been set right. */
 const misplacedByMs = longestRetryMs + 5000;
+/** After a sweep that failed: when Redis returns, the connections of one process come back one after the other. */
+const failedEveryMs = 1000;
 /** Sweeps follow each other this quickly while more timers are near than Redis may hold. */
 const cappedEveryMs = 5000;
 
@@ -88,8 +90,9 @@ export class Sweeper {
     if (this.stopped) return;
     clearTimeout(this.timer);
     const { everyMs } = this.options;
-    const next = this.cappedAt === undefined ? everyMs : Math.min(cappedEveryMs, everyMs);
-    this.timer = setTimeout(() => void this.heal(), next);
+    const capped = this.cappedAt === undefined ? everyMs : cappedEveryMs;
+    const next = this.state.lastSweepError === undefined ? capped : failedEveryMs * (0.5 + Math.random());
+    this.timer = setTimeout(() => void this.heal(), Math.min(everyMs, next));
   }
 
   /** A sweep whose failure is only reported: the next one comes anyway. Asked for during one, it sweeps once more. */
