@@ -2,6 +2,7 @@ import './compile-cache';
 
 import { Command } from 'commander';
 
+import { addDemo } from './commands/demo.command';
 import { addImport } from './commands/import.command';
 import { addParked } from './commands/parked.command';
 import { addProjection } from './commands/projection.command';
@@ -20,7 +21,7 @@ const main = async (): Promise<void> => {
   const program = new Command('redress')
     .description("runs a scenic area's complaint emergency plan")
     .showHelpAfterError();
-  for (const add of [addStart, addImport, addParked, addRelay, addStore, addProjection, addResetPassword]) {
+  for (const add of [addStart, addDemo, addImport, addParked, addRelay, addStore, addProjection, addResetPassword]) {
     add(program);
   }
   await program.parseAsync();

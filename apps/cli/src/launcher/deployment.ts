@@ -22,6 +22,8 @@ export interface DeploymentOptions {
   /** Told what happens beside the steps: crashes, restarts, errors in the logs. */
   readonly onNotice: (text: string) => void;
   readonly onMail?: OnMail;
+  /** Done when the services have stopped and the backing services still run; a fault of it is told, not thrown. */
+  readonly afterServices?: () => Promise<void>;
 }
 
 type Report = (text: string) => void;
@@ -179,8 +181,14 @@ export class Deployment {
     };
   }
 
+  private async afterServices(): Promise<void> {
+    const { afterServices, onNotice } = this.options;
+    await afterServices?.().catch((error: unknown) => onNotice(error instanceof Error ? error.message : String(error)));
+  }
+
   private async stopInOrder(report: Report): Promise<void> {
     await this.fleet?.stop(report);
+    if (this.backing) await this.afterServices();
     if (this.backing) report('stopping the mailbox, Kafka, MongoDB and Redis');
     await this.mailbox?.stop();
     await this.backing?.stop();
