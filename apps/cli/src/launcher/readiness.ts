@@ -32,6 +32,6 @@ export const untilReady = async (name: string, url: string, signal: AbortSignal)
     if (reason === undefined) return;
     if (performance.now() > giveUpAt)
       throw new Error(`${name} is not ready after ${readyWithinMs / 1000} s: ${reason}`);
-    await sleep(100);
+    await sleep(200);
   }
 };

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tailOf } from '../processes/bounded-log';
 import { lockDirectory, type DirectoryLock } from '../processes/directory-lock';
 import type { Ended, KeptProcess } from '../processes/kept-process';
-import { freePort, isFree } from '../processes/ports';
+import { freePort, isFree, listens } from '../processes/ports';
 import { identityOf, stillRuns, type ProcessIdentity } from '../processes/process-identity';
 import type { OnProgress, ServiceName } from '../progress';
 
@@ -81,7 +81,7 @@ const endLeftover = async (trace: Trace): Promise<void> => {
 const untilReady = async (recipe: Recipe, kept: KeptProcess, port: number): Promise<boolean> => {
   const giveUpAt = performance.now() + readyWithinMs;
   while (kept.running() && performance.now() < giveUpAt) {
-    if (await recipe.ready(kept, port)) return true;
+    if ((await listens(port)) && (await recipe.ready(kept, port))) return true; // a driver is too dear to ask a closed port
     await sleep(20);
   }
   return false;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 
 import getPort from 'get-port';
 
@@ -12,6 +12,20 @@ export const isFree = (port: number): Promise<boolean> =>
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen({ port, host: loopback, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+
+/** Whether somebody takes connections on a port of the loopback interface. */
+export const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createConnection({ port, host: loopback, timeout: 1_000 });
+    const answer = (yes: boolean): void => {
+      probe.destroy();
+      resolve(yes);
+    };
+    probe
+      .once('connect', () => answer(true))
+      .once('error', () => answer(false))
+      .once('timeout', () => answer(false));
   });
 
 /**
