@@ -1,3 +1,4 @@
+import './kafkajs-encoder-fix';
 import './kafkajs-idle-fix';
 import './kafkajs-offset-policy';
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
@@ -19,10 +20,13 @@ const fieldsOf = ({ namespace, log }: LogEntry): object => {
   return { kafka: namespace, groupId, topic, partition, broker, error, retryCount };
 };
 
+/** Where kafkajs says about ten times a second that a broker is away; who needs the broker says it once. */
+const chatty = new Set(['Connection', 'BrokerPool']);
+
 /** kafkajs' own lines, one level lower than it thinks: a broker that is away is our warning, not our error. */
 const logCreator = (log: Log) => () => (entry: LogEntry): void => {
   if (expected.test(entry.log.message)) return;
-  if (entry.level <= logLevel.WARN) log.warn(fieldsOf(entry), entry.log.message);
+  if (entry.level <= logLevel.WARN && !chatty.has(entry.namespace)) log.warn(fieldsOf(entry), entry.log.message);
   else log.debug(fieldsOf(entry), entry.log.message);
 };
 

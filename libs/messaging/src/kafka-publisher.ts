@@ -1,9 +1,10 @@
 import type { Span } from '@opentelemetry/api';
 import { TransientFault, type PublishedCommit } from '@redress/kernel';
-import { Partitioners, type Kafka, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Kafka, Producer, RecordMetadata } from 'kafkajs';
 import { within } from './backoff';
 import { toKafkaMessage, type EventCheck, type OutgoingMessage } from './cloud-event';
 import type { CommitPublisher } from './commit-publisher';
+import { keyPartitioner } from './key-partitioner';
 import { describeError, silentLog, type Log } from './log';
 import { topicName } from './topics';
 import { endSpans, startPublishSpan } from './trace-context';
@@ -32,11 +33,12 @@ interface Outgoing {
   readonly message: OutgoingMessage;
 }
 
-/** One request holds at most this many bytes, so that a record batch stays under the topic's max.message.bytes (K15). */
-const bytesPerSend = 1024 * 1024;
+/** One request holds at most this many bytes, so that a record batch fits into a topic with the default limit of 1 MiB too (K15). */
+const bytesPerSend = 768 * 1024;
 
-/** What headers and framing of a message add to key and value, at most. */
-const overhead = 2_048;
+/** Bytes of a message on its way, framing included, rather too many than too few. */
+const sizeOf = ({ key, value, headers }: OutgoingMessage): number =>
+  Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + text.length * 3 + 8, Buffer.byteLength(value) + key.length + 64);
 
 /** The publisher over kafkajs' idempotent producer (pitfalls K8, K9, K13). */
 export class KafkaCommitPublisher implements CommitPublisher {
@@ -107,7 +109,7 @@ export class KafkaCommitPublisher implements CommitPublisher {
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: keyPartitioner,
       metadataMaxAge: 60_000,
       retry: { retries: 3 },
     });
@@ -145,7 +147,7 @@ const partsOf = (outgoing: readonly Outgoing[]): Outgoing[][] => {
   const parts: Outgoing[][] = [];
   let bytes = Infinity;
   for (const each of outgoing) {
-    const size = Buffer.byteLength(each.message.value) + overhead;
+    const size = sizeOf(each.message);
     if (bytes + size > bytesPerSend) {
       parts.push([]);
       bytes = 0;

@@ -10,7 +10,7 @@ export const partitionsPerTopic = 12;
  * - Nothing is ever dropped (invariant 8; K3).
  * - The broker stores gzip whatever a producer sent: kafkajs can read that, and dies of LZ4, Snappy and ZSTD (K12).
  *   Our own producers send plain, so that no compression runs in Node.
- * - A commit has 256 KiB at most and the publisher sends up to 1 MiB at once; 2 MiB leaves room for headers (K15).
+ * - A commit has 256 KiB at most and the publisher sends up to 768 KiB at once; 2 MiB leaves room for headers (K15).
  */
 export const topicSettings: Readonly<Record<string, string>> = {
   'retention.ms': '-1',

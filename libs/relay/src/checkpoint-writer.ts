@@ -15,7 +15,7 @@ export class CheckpointWriter {
   private behind = 0;
   private writtenAt = performance.now();
   private writing?: Promise<void>;
-  private failure?: unknown;
+  private failure?: Error;
 
   constructor(
     private readonly checkpoints: Checkpoints,
@@ -25,19 +25,19 @@ export class CheckpointWriter {
 
   /** Notes where the tail is after `handled` commits more. @throws what an earlier write met: Fenced, StoreUnavailable */
   async moved(checkpoint: Checkpoint, handled: number): Promise<void> {
-    if (this.failure !== undefined) throw this.failure;
+    if (this.failure) throw this.failure;
     this.newest = checkpoint;
     this.behind += handled;
     const age = performance.now() - this.writtenAt;
     if (this.behind >= this.maxBehind) await this.flush();
-    else if (!this.writing && age >= (this.behind > 0 ? everyMs : idleEveryMs)) this.begin();
+    else if (!this.writing && age >= (this.behind > 0 ? everyMs : idleEveryMs)) void this.begin();
   }
 
   /** Writes what is not written yet. @throws Fenced · StoreUnavailable */
   async flush(): Promise<void> {
     await this.writing;
-    if (this.failure === undefined && this.newest) await this.begin();
-    if (this.failure !== undefined) throw this.failure;
+    if (!this.failure && this.newest) await this.begin();
+    if (this.failure) throw this.failure;
   }
 
   private begin(): Promise<void> {
@@ -52,7 +52,7 @@ export class CheckpointWriter {
         this.behind -= covered;
       })
       .catch((error: unknown) => {
-        this.failure = error;
+        this.failure = error instanceof Error ? error : new Error('a checkpoint was not saved', { cause: error });
       })
       .finally(() => {
         this.writing = undefined;

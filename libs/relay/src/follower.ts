@@ -1,6 +1,6 @@
-import { databaseOf, guarded, type ScanPosition, type StoredCommit } from '@redress/event-store';
+import { databaseOf, guarded, type CommitDocument, type ScanPosition, type StoredCommit } from '@redress/event-store';
 import { describeError, retrying, type Log } from '@redress/messaging';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckpointWriter } from './checkpoint-writer';
 import type { CatchUp, Checkpoint, Checkpoints } from './checkpoints';
@@ -117,13 +117,17 @@ export class Follower {
   }
 
   private async drain(stream: CommitStream, since: string | undefined): Promise<void> {
+    const { source, maxBatch } = this.parts;
     let recordedAt = since;
+    let reading = readAhead(stream, maxBatch);
     while (!this.signal.aborted) {
-      const documents = await stream.next(this.parts.maxBatch);
-      const commits = documents.map((document) => this.parts.source.decode(document));
+      const { documents, token } = await reading;
+      // The next batch is read while this one is handed over: one more in memory, and no waiting for both in turn.
+      reading = readAhead(stream, maxBatch);
+      const commits = documents.map((document) => source.decode(document));
       if (!(await this.deliver(commits))) return;
       for (const commit of commits) recordedAt = latest(recordedAt, commit.recordedAt);
-      await this.writer.moved({ token: stream.token, recordedAt }, commits.length);
+      await this.writer.moved({ token, recordedAt }, commits.length);
     }
   }
 
@@ -149,6 +153,19 @@ export class Follower {
     return true;
   }
 }
+
+interface StreamBatch {
+  readonly documents: readonly CommitDocument[];
+  /** The place after them. */
+  readonly token: mongo.ResumeToken;
+}
+
+const readAhead = (stream: CommitStream, max: number): Promise<StreamBatch> => {
+  const reading = stream.next(max).then((documents) => ({ documents, token: stream.token }));
+  // Looked at when its turn comes; until then a failure is no unhandled one.
+  reading.catch(() => undefined);
+  return reading;
+};
 
 /** A checkpoint that has the store read from `after` on, and the change stream followed from now on. */
 export const beginningAt = async (

@@ -77,7 +77,7 @@ export class MongoTail implements Tail {
   }
 
   private async lead(lease: Lease, asked: number): Promise<void> {
-    const { name, store: source, handle, maxBatch = 500, onPositionLost = () => undefined } = this.options;
+    const { name, store: source, handle, maxBatch = 1_000, onPositionLost = () => undefined } = this.options;
     const { connection, checkpoints, stats, log } = this;
     const leadership = new Leadership(this.leases, lease, this.leaseMs, log);
     const signal = AbortSignal.any([leadership.signal, this.stopping.signal]);

@@ -10,7 +10,7 @@ export interface TailOptions {
   /** Names checkpoint and lease: `relay`, `due-times`. */
   readonly name: string;
   readonly handle: TailHandler;
-  /** Most commits in one call. */
+  /** Most commits in one call; default 1,000. */
   readonly maxBatch?: number;
 }
 

@@ -54,30 +54,14 @@ class Places {
  * @param topic everything on the topic, `readTopic()`
  */
 export const verifyRelay = async (stored: AsyncIterable<StoredCommit>, topic: AsyncIterable<TopicRecord>): Promise<RelayFindings> => {
-  const inStore = new Map<string, number>();
-  let commits = 0;
-  let until = '';
-  for await (const { streamId, version, recordedAt } of stored) {
-    commits += 1;
-    if (recordedAt > until) until = recordedAt;
-    inStore.set(streamId, Math.max(version, inStore.get(streamId) ?? 0));
-  }
-  // What was committed after the store was read is none of our business.
-  const isNewer = ({ streamId, version, recordedAt }: CommitEnvelope): boolean =>
-    version > (inStore.get(streamId) ?? 0) && recordedAt >= until;
-  const { streams, records, foreign } = await readStreams(topic, isNewer);
-  const [missing, outOfOrder, unknown] = [new Places(), new Places(), new Places()];
-  for (const [streamId, last] of inStore) {
-    const { inOrder, early } = streams.get(streamId) ?? { inOrder: 0, early: new Set<number>() };
-    for (let version = inOrder + 1; version <= last; version += 1) (early.has(version) ? outOfOrder : missing).add(streamId, version);
-  }
-  for (const [streamId, { inOrder, early }] of streams) {
-    const last = inStore.get(streamId) ?? 0;
-    for (let version = last + 1; version <= inOrder; version += 1) unknown.add(streamId, version);
-    for (const version of early) if (version > Math.max(last, inOrder)) unknown.add(streamId, version);
-  }
+  const store = await readStore(stored);
+  const { streams, records, foreign } = await readStreams(topic, store);
+  const places = { missing: new Places(), outOfOrder: new Places(), unknown: new Places() };
+  for (const [streamId, last] of store.heads) compareStream(streamId, last, streams.get(streamId), places);
+  for (const [streamId, onTopic] of streams) notInStore(streamId, store.heads.get(streamId) ?? 0, onTopic, places.unknown);
+  const { missing, outOfOrder, unknown } = places;
   return {
-    commits,
+    commits: store.commits,
     records,
     foreign,
     missingCount: missing.count,
@@ -89,22 +73,57 @@ export const verifyRelay = async (stored: AsyncIterable<StoredCommit>, topic: As
   };
 };
 
-const readStreams = async (topic: AsyncIterable<TopicRecord>, isNewer: (envelope: CommitEnvelope) => boolean) => {
+const compareStream = (streamId: string, last: number, found: OnTopic | undefined, to: { missing: Places; outOfOrder: Places }): void => {
+  const { inOrder, early } = found ?? { inOrder: 0, early: new Set<number>() };
+  for (let version = inOrder + 1; version <= last; version += 1) {
+    (early.has(version) ? to.outOfOrder : to.missing).add(streamId, version);
+  }
+};
+
+const notInStore = (streamId: string, last: number, { inOrder, early }: OnTopic, unknown: Places): void => {
+  for (let version = last + 1; version <= inOrder; version += 1) unknown.add(streamId, version);
+  for (const version of early) if (version > Math.max(last, inOrder)) unknown.add(streamId, version);
+};
+
+/** The heads of a store's streams, and up to when it was read. */
+interface StoreHeads {
+  readonly heads: ReadonlyMap<string, number>;
+  readonly commits: number;
+  readonly until: string;
+}
+
+const readStore = async (stored: AsyncIterable<StoredCommit>): Promise<StoreHeads> => {
+  const heads = new Map<string, number>();
+  let [commits, until] = [0, ''];
+  for await (const { streamId, version, recordedAt } of stored) {
+    commits += 1;
+    if (recordedAt > until) until = recordedAt;
+    heads.set(streamId, Math.max(version, heads.get(streamId) ?? 0));
+  }
+  return { heads, commits, until };
+};
+
+/** What was committed after the store was read is none of our business. */
+const isNewer = ({ streamId, version, recordedAt }: CommitEnvelope, { heads, until }: StoreHeads): boolean =>
+  version > (heads.get(streamId) ?? 0) && recordedAt >= until;
+
+const readStreams = async (topic: AsyncIterable<TopicRecord>, store: StoreHeads) => {
   const streams = new Map<string, OnTopic>();
   let [records, foreign] = [0, 0];
   for await (const { commit } of topic) {
     records += 1;
-    if (!commit) {
-      foreign += 1;
-      continue;
-    }
-    if (isNewer(commit.envelope)) continue;
+    if (!commit) foreign += 1;
+    if (!commit || isNewer(commit.envelope, store)) continue;
     const { streamId, version } = commit.envelope;
     const stream = streams.get(streamId) ?? { inOrder: 0, early: new Set<number>() };
     streams.set(streamId, stream);
-    if (version === stream.inOrder + 1) stream.inOrder = version;
-    else if (version > stream.inOrder) stream.early.add(version);
-    stream.early.delete(stream.inOrder);
+    note(stream, version);
   }
   return { streams, records, foreign };
+};
+
+const note = (stream: OnTopic, version: number): void => {
+  if (version === stream.inOrder + 1) stream.inOrder = version;
+  else if (version > stream.inOrder) stream.early.add(version);
+  stream.early.delete(stream.inOrder);
 };

@@ -25,7 +25,9 @@ export class Assignment {
     for (const [topic, partitions] of Object.entries(assigned)) {
       for (const partition of partitions) {
         const place = `${topic}/${partition}`;
-        this.works.set(place, before.get(place) ?? this.make(topic, partition));
+        const work = before.get(place) ?? this.make(topic, partition);
+        work.rejoined();
+        this.works.set(place, work);
       }
     }
     for (const [place, work] of before) if (!this.works.has(place)) work.revoke();

@@ -30,6 +30,10 @@ export interface ConsumerTuning {
   readonly stallMs: number;
   /** How long running calls may take to end at stop. */
   readonly drainMs: number;
+  /**
+   * How long the partitions of a member that vanished stay with it. Heartbeats do not depend on handlers here, so that
+   * it can be short (K4).
+   */
   readonly sessionTimeoutMs: number;
   /** Longest wait of one fetch for messages; bounds how fast a paused partition is fetched again. */
   readonly maxWaitMs: number;
@@ -45,7 +49,7 @@ export const defaultTuning: ConsumerTuning = {
   watchEveryMs: 10_000,
   stallMs: 60_000,
   drainMs: 10_000,
-  sessionTimeoutMs: 45_000,
+  sessionTimeoutMs: 10_000,
   maxWaitMs: 500,
   queued: 1_000,
 };

@@ -16,3 +16,12 @@ export const isTransient = (error: unknown): boolean => {
 
 /** Whether trying again is of no use: the message itself is wrong, or a rule said no. */
 export const isFinal = (error: unknown): boolean => error instanceof PoisonMessage || error instanceof CommandRefused;
+
+const kafkaOutages = /^KafkaJS(Connection|ConnectionClosed|RequestTimeout|BrokerNotFound|GroupCoordinatorNotFound|NoBrokerAvailable|MetadataNotLoaded|TopicMetadataNotLoaded|LockTimeout)(Error)?$/;
+
+/**
+ * Whether a consumer ended because no broker answered. kafkajs calls some of these final (it finds no coordinator while
+ * the only broker restarts), although joining again is all that is needed (K6).
+ */
+export const isKafkaAway = (error: unknown): boolean =>
+  error instanceof Error && (kafkaOutages.test(error.name) || isKafkaAway(error.cause));

@@ -1,10 +1,11 @@
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, TopicOffsets } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from '../backoff';
 import { OffsetOutOfRange } from '../kafkajs-offset-policy';
 import { describeError, type Log } from '../log';
 import type { Assignment } from './assignment';
 import type { ConsumerTuning } from './consumer-options';
+import { isKafkaAway } from './faults';
 import { epochMetadata } from './group-offsets';
 import type { PartitionWork } from './partition-work';
 
@@ -17,6 +18,8 @@ interface MemberParts {
   readonly assignment: Assignment;
   /** The group gave partitions; they are in the assignment and not yet open. */
   readonly onJoin: () => void;
+  /** kafkajs gave up on a broker that is away; `run()` is to be called again. */
+  readonly onLost: () => void;
   readonly onFatal: (error: Error) => void;
 }
 
@@ -98,7 +101,7 @@ export class GroupMember {
   }
 
   private listen(consumer: Consumer): void {
-    const { GROUP_JOIN, REBALANCING, CRASH } = consumer.events;
+    const { GROUP_JOIN, REBALANCING, COMMIT_OFFSETS, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
       this.isJoined = true;
       this.parts.assignment.update(payload.memberAssignment);
@@ -107,15 +110,21 @@ export class GroupMember {
       this.parts.onJoin();
     });
     consumer.on(REBALANCING, () => void this.commit());
-    consumer.on(CRASH, ({ payload }) => {
-      this.isJoined = false;
-      const { error, restart } = payload;
-      this.parts.log.warn({ group: this.parts.groupId, error: describeError(error), restart }, 'the consumer lost Kafka');
-      if (!restart) this.parts.onFatal(error.cause instanceof OffsetOutOfRange ? error.cause : error);
-    });
+    // Only this says that the broker has it: between two groups a commit resolves and does nothing.
+    consumer.on(COMMIT_OFFSETS, ({ payload }) => this.noteCommitted(payload.topics));
+    consumer.on(CRASH, ({ payload }) => this.crashed(payload.error, payload.restart));
   }
 
-  private async eachBatch({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
+  private crashed(error: Error, restarts: boolean): void {
+    this.isJoined = false;
+    this.parts.log.warn({ group: this.parts.groupId, error: describeError(error), restarts }, 'the consumer lost Kafka');
+    if (restarts) return;
+    if (isKafkaAway(error)) this.parts.onLost();
+    else this.parts.onFatal(error.cause instanceof OffsetOutOfRange ? error.cause : error);
+  }
+
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
     const work = this.parts.assignment.get(batch.topic, batch.partition);
     if (!work || work.signal.aborted) return;
     try {
@@ -126,25 +135,31 @@ export class GroupMember {
       this.parts.onFatal(error instanceof Error ? error : new Error(describeError(error)));
       return;
     }
-    resolveOffset(batch.lastOffset());
+    payload.resolveOffset(batch.lastOffset());
     for (let waited = 0; waited < roomWaitMs && work.waiting === 0 && work.isFull(); waited += 5) await sleep(5);
     this.adjust(work);
   }
 
   private async commitSettled(): Promise<void> {
-    const moved = this.parts.assignment.all().flatMap((work) => {
-      const offset = work.committable();
-      return offset !== undefined && offset > work.committed ? [{ work, offset }] : [];
+    const offsets = this.parts.assignment.all().flatMap((work) => {
+      const { topic, partition, epoch, committed } = work;
+      const offset = work.committable() ?? -1;
+      return offset > committed ? [{ topic, partition, offset: String(offset), metadata: epochMetadata(epoch) }] : [];
     });
-    if (moved.length === 0 || !this.consumer) return;
-    const offsets = moved.map(({ work: { topic, partition, epoch }, offset }) => {
-      return { topic, partition, offset: String(offset), metadata: epochMetadata(epoch) };
-    });
+    if (offsets.length === 0 || !this.consumer) return;
     try {
       await within(10_000, 'committing offsets', this.consumer.commitOffsets(offsets));
-      for (const { work, offset } of moved) work.committed = Math.max(work.committed, offset);
     } catch (error) {
       this.parts.log.debug({ group: this.parts.groupId, error: describeError(error) }, 'offsets were not committed');
+    }
+  }
+
+  private noteCommitted(topics: readonly TopicOffsets[]): void {
+    for (const { topic, partitions } of topics) {
+      for (const { partition, offset } of partitions) {
+        const work = this.parts.assignment.get(topic, partition);
+        if (work) work.committed = Math.max(work.committed, Number(offset));
+      }
     }
   }
 

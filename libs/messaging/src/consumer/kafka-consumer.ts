@@ -58,7 +58,8 @@ export class KafkaCommitConsumer implements CommitConsumer {
     this.assignment = new Assignment((topic, partition) => this.workOn(topic, partition));
     const onFatal = (error: Error): void => this.fatal(error);
     const onJoin = (): void => void this.openPartitions();
-    this.member = new GroupMember({ kafka, groupId, topics, tuning, log, assignment: this.assignment, onJoin, onFatal });
+    const onLost = (): void => this.rejoin();
+    this.member = new GroupMember({ kafka, groupId, topics, tuning, log, assignment: this.assignment, onJoin, onLost, onFatal });
     this.watchdog = new Watchdog(group, tuning.stallMs, {
       joined: () => this.member.joined,
       progress: () => counters.handled + counters.parked + counters.refused,
@@ -123,6 +124,11 @@ export class KafkaCommitConsumer implements CommitConsumer {
     }
     this.timers.push(setInterval(() => void this.member.commit(), this.tuning.commitEveryMs));
     this.timers.push(setInterval(() => void this.watch(), this.tuning.watchEveryMs));
+  }
+
+  private rejoin(): void {
+    if (this.life.signal.aborted) return;
+    this.starting = retrying(() => this.member.run(), { signal: this.life.signal }).catch(() => undefined);
   }
 
   private workOn(topic: string, partition: number): PartitionWork {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { OffsetWindow } from './offset-window';
 
+const lowestUnsettled = (all: readonly { offset: number; settled: boolean }[]): number | undefined => {
+  const last = all.at(-1);
+  return all.find(({ settled }) => !settled)?.offset ?? (last && last.offset + 1);
+};
+
 describe('OffsetWindow', () => {
   it('knows no place before the first message', () => {
     const window = new OffsetWindow();
@@ -34,8 +39,7 @@ describe('OffsetWindow', () => {
             const chosen = all[pick % Math.max(all.length, 1)];
             if (chosen) chosen.settled = true;
           }
-          const lowest = all.find(({ settled }) => !settled);
-          expect(window.committable()).toBe(lowest?.offset ?? (all.length > 0 ? (all.at(-1)?.offset ?? 0) + 1 : undefined));
+          expect(window.committable()).toBe(lowestUnsettled(all));
         }
       }),
     );

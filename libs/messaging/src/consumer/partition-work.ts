@@ -26,8 +26,11 @@ export interface PartitionEvents {
 
 /** The partition's log holds other messages than before under the same offsets: the topic was made anew (K3, F6). */
 export class LogRestarted extends Error {
-  constructor(topic: string, partition: number) {
-    super(`${topic}/${partition} began anew: the topic was made again. Run \`redress relay verify\`, then start again`);
+  constructor(topic: string, partition: number, offset: number, committed: number) {
+    super(
+      `${topic}/${partition} began anew (offset ${offset} came after ${committed} was committed): the topic was made again. ` +
+        'Run `redress relay verify`, then start again.',
+    );
     this.name = 'LogRestarted';
   }
 }
@@ -40,12 +43,14 @@ export class PartitionWork {
   readonly versions = new StreamVersions();
   /** Highest store epoch seen, 0 when none was (X5). */
   epoch = 0;
-  /** The next offset that Kafka knows us to have reached; -1 when none. */
+  /** The next offset that Kafka knows the group to have reached; -1 when none. */
   committed = -1;
   /** The end of the partition as last heard. */
   end = 0;
   /** Whether kafkajs was told not to fetch it. */
   paused = false;
+  /** What was committed when the group was last joined: nothing before it can come again. */
+  private floor = -1;
   private readonly window = new OffsetWindow();
   private readonly lanes = new Map<string, Received[]>();
   private readonly ready: string[] = [];
@@ -83,12 +88,17 @@ export class PartitionWork {
   take(messages: readonly KafkaMessage[]): void {
     for (const message of messages) {
       const received = receive(this.topic, this.partition, message);
-      if (received.offset < this.committed) throw new LogRestarted(this.topic, this.partition);
+      if (received.offset < this.floor) throw new LogRestarted(this.topic, this.partition, received.offset, this.floor);
       if (received.offset < (this.window.next() ?? 0)) continue;
       this.window.add(received);
       this.enqueue(received);
     }
     this.pump();
+  }
+
+  /** The group was joined again: fetching begins at what is committed, and not at what is committed from now on. */
+  rejoined(): void {
+    this.floor = this.committed;
   }
 
   /** Begins to work: called once it is known which keys are parked. */
