@@ -7,7 +7,6 @@ import { WatchFile } from './commands/watch-file';
 import type { EscalationConfig } from './config';
 import { Reacting } from './consumers/reacting';
 import { EscalationsController } from './http/escalations.controller';
-import { Pipeline, Stores } from './pipeline';
 import { WatchTimer } from './timers/watch-timer.timer';
 
 /** Watches deadlines and climbs ladders. */
@@ -18,7 +17,7 @@ export class EscalationModule {
       module: EscalationModule,
       imports: [CqrsModule],
       controllers: [EscalationsController, StreamsController, ParkedController, RelayController, StoreController],
-      providers: [...adapters(config), ...commandHandlers, WatchFile, Reacting, WatchTimer, Stores, Pipeline],
+      providers: [...adapters(config), ...commandHandlers, WatchFile, Reacting, WatchTimer],
     };
   }
 }

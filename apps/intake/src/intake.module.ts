@@ -11,7 +11,6 @@ import { ComplaintCommandsController } from './http/complaint-commands.controlle
 import { KeysController } from './http/keys.controller';
 import { PersonsController } from './http/persons.controller';
 import { RegistrationController } from './http/registration.controller';
-import { Pipeline, Stores } from './pipeline';
 
 const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
   ThrottlerModule.forRoot({ setHeaders: false, throttlers: [{ ttl: 1_000, limit, blockDuration: 0 }] });
@@ -33,7 +32,7 @@ export class IntakeModule {
         RelayController,
         StoreController,
       ],
-      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, Hearing, Stores, Pipeline],
+      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, Hearing],
     };
   }
 }

@@ -9,7 +9,6 @@ import { Hearing } from './consumers/hearing';
 import { ConclusionController } from './http/conclusion.controller';
 import { InvestigationController } from './http/investigation.controller';
 import { ResolutionPlansController } from './http/resolution-plans.controller';
-import { Pipeline, Stores } from './pipeline';
 
 /** Handles accepted complaints, from their assignment to their closing. */
 @Module({})
@@ -27,7 +26,7 @@ export class InvestigationModule {
         RelayController,
         StoreController,
       ],
-      providers: [...adapters(config), ...commandHandlers, CaseFiles, Hearing, Stores, Pipeline],
+      providers: [...adapters(config), ...commandHandlers, CaseFiles, Hearing],
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { DatabaseTime } from '@redress/event-store';
 import { RemotePersonKeys } from '@redress/personal-data';
 import { internalToken, PERSON_KEYS } from '@redress/platform';
-import type { Connection } from 'mongoose';
+import { DATABASE_TIME, MONGO, prepared, type Mongo } from '@redress/writing-service';
 import type { Channel } from './channels/channel';
 import { InAppChannel } from './channels/in-app.channel';
 import type { Inbox } from './channels/inbox';
@@ -12,13 +12,13 @@ import { WebhookChannel } from './channels/webhook.channel';
 import type { NotificationConfig } from './config';
 import { MongoKnownKinds } from './contacts/mongo-known-kinds';
 import { MongoMessageFacts } from './facts/mongo-message-facts';
-import { CHANNELS, DATABASE_TIME, INBOX, KNOWN_KINDS, MESSAGE_FACTS, MONGO } from './injection-tokens';
+import { CHANNELS, INBOX, KNOWN_KINDS, MESSAGE_FACTS } from './injection-tokens';
 
 /** The ways out of the house, and what messages and contacts are looked up in. */
 export const channelAdapters = (config: NotificationConfig): Provider[] => [
-  { provide: INBOX, useFactory: (mongo: Connection) => new MongoInbox(mongo), inject: [MONGO] },
-  { provide: MESSAGE_FACTS, useFactory: (mongo: Connection) => new MongoMessageFacts(mongo), inject: [MONGO] },
-  { provide: KNOWN_KINDS, useFactory: (mongo: Connection) => new MongoKnownKinds(mongo), inject: [MONGO] },
+  { provide: INBOX, useFactory: (mongo: Mongo) => prepared(new MongoInbox(mongo)), inject: [MONGO] },
+  { provide: MESSAGE_FACTS, useFactory: (mongo: Mongo) => new MongoMessageFacts(mongo), inject: [MONGO] },
+  { provide: KNOWN_KINDS, useFactory: (mongo: Mongo) => prepared(new MongoKnownKinds(mongo)), inject: [MONGO] },
   {
     provide: CHANNELS,
     useFactory: (inbox: Inbox, time: DatabaseTime): Channel[] => [

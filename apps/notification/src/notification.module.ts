@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
+import { ChannelClosing } from './channels/channel-closing';
 import { commandHandlers } from './commands/handlers';
 import type { NotificationConfig } from './config';
 import { Reacting } from './consumers/reacting';
@@ -10,7 +11,6 @@ import { ContactBook } from './contacts/contact-book';
 import { BootstrapController } from './http/bootstrap.controller';
 import { NotificationsController } from './http/notifications.controller';
 import { RosterController } from './http/roster.controller';
-import { Pipeline, Stores } from './pipeline';
 import { SiteRosters } from './roster/site-rosters';
 import { DeliveryAttempts } from './timers/delivery-attempt.timer';
 import { Sending } from './timers/sending';
@@ -40,8 +40,7 @@ export class NotificationModule {
         WhenEscalationRaised,
         Reacting,
         DeliveryAttempts,
-        Stores,
-        Pipeline,
+        ChannelClosing,
       ],
     };
   }

@@ -46,7 +46,7 @@ const readModelFaults = async (stores: Stores, all: Everything): Promise<string[
   }
   const projection = stores.db('projection');
   const pointer = await projection.collection('read_models').findOne({});
-  const generation = Number(pointer?.['generation'] ?? 1);
+  const generation = Number(pointer?.['live'] ?? 1);
   const documents = projection.collection<{ _id: string; sections: Record<string, { version: number }> }>(
     `complaints_g${generation}`,
   );
