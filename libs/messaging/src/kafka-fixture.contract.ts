@@ -93,8 +93,8 @@ export class TestParkingLot implements ParkingLot {
     return Promise.resolve(new Set(this.messages.filter((each) => each.group === group).map(({ key }) => key)));
   }
 
-  ofKey(group: string, key: string): Promise<readonly ParkedMessage[]> {
-    return Promise.resolve(this.messages.filter((each) => each.group === group && each.key === key));
+  ofKey(group: string, key: string, limit?: number): Promise<readonly ParkedMessage[]> {
+    return Promise.resolve(this.messages.filter((each) => each.group === group && each.key === key).slice(0, limit));
   }
 
   list(): Promise<ParkedPage> {

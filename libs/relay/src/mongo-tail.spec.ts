@@ -1,5 +1,7 @@
 import { TransientFault } from '@redress/kernel';
-import { eventually } from '@redress/testing';
+import { openStoreConnection } from '@redress/event-store';
+import { eventually, realServices } from '@redress/testing';
+import { createTail } from '.';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deduped, expectInOrder, newStreamId, places, sees, StoreBench } from './store-fixture.contract';
 
@@ -169,6 +171,19 @@ describe('the lease of a tail', () => {
     await eventually(() => expect(first.tail.health().leading).toBe(false));
     expect(await bench.checkpoint()).toMatchObject({ fence: 2, recordedAt: stored.at(-1)?.recordedAt });
     expectInOrder([...second.seen, ...first.seen]);
+  });
+
+  it('passes on within 15 s when its holder vanishes, by the defaults', async () => {
+    const other = await openStoreConnection(realServices().mongoUri, bench.connection.name);
+    const vanishing = createTail(other, { name: 'relay', store: bench.store, handle: () => Promise.resolve() });
+    await vanishing.start();
+    await eventually(() => expect(vanishing.health().leading).toBe(true));
+    const next = await bench.tail({ leaseMs: undefined });
+    await other.close(); // it can neither renew nor release
+    const since = performance.now();
+    await eventually(() => expect(next.tail.health().leading).toBe(true), { timeoutMs: 15_000 });
+    expect(performance.now() - since).toBeGreaterThan(3_000); // the lease was respected
+    await vanishing.stop();
   });
 
   it('is noticed as lost at the next renewal', async () => {

@@ -9,6 +9,9 @@ import { isTransient } from './faults';
 import type { Delivery, HandlerCalls } from './handler-calls';
 import type { ParkedKeys } from './parked-keys';
 
+/** Messages read at once. */
+const page = 50;
+
 /** Handles the parked messages of a key again, because an operator asked for it (X1). */
 export class ParkedRetry {
   private readonly lot: ParkingLot;
@@ -30,9 +33,9 @@ export class ParkedRetry {
     for (;;) {
       const parked = await this.nextOf(key);
       if (parked.length === 0) return { handled, remaining: 0 };
-      for (const [index, message] of parked.entries()) {
+      for (const message of parked) {
         const failure = await this.handle(message, signal);
-        if (failure !== undefined) return { handled, remaining: parked.length - index, reason: failure };
+        if (failure !== undefined) return { handled, remaining: await this.countOf(key), reason: failure };
         await this.lot.release(message);
         handled += 1;
       }
@@ -42,10 +45,14 @@ export class ParkedRetry {
   /** What is parked of the key; when nothing is, the key is free from here on. */
   private nextOf(key: string): Promise<readonly ParkedMessage[]> {
     return this.keys.inTurn(key, async () => {
-      const parked = await this.lot.ofKey(this.options.groupId, key);
+      const parked = await this.lot.ofKey(this.options.groupId, key, page);
       if (parked.length === 0) this.keys.delete(key);
       return parked;
     });
+  }
+
+  private async countOf(key: string): Promise<number> {
+    return (await this.lot.ofKey(this.options.groupId, key)).length;
   }
 
   private async handle(message: ParkedMessage, signal: AbortSignal): Promise<string | undefined> {
