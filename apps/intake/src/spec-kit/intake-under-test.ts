@@ -130,12 +130,12 @@ export class Outside {
     await publisher.stop();
   }
 
-  /** Everything intake published so far, per key in order. */
+  /** Everything intake published so far, per key in order; a message that came twice counts once. */
   async published(): Promise<PublishedCommit[]> {
-    const commits: PublishedCommit[] = [];
+    const commits = new Map<string, PublishedCommit>();
     const from = { kafka: this.kafka, context: 'intake', topicPrefix: this.prefix, validate: assertReadable } as const;
-    for await (const { commit } of readTopic(from)) if (commit) commits.push(commit);
-    return commits;
+    for await (const { commit } of readTopic(from)) if (commit) commits.set(commit.envelope.commitId, commit);
+    return [...commits.values()];
   }
 
   /** All documents of all collections of intake's database, as text. */

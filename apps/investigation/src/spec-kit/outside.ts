@@ -47,17 +47,19 @@ export class Outside {
     return this.publisher.publish(commits);
   }
 
-  /** Everything investigation published about a complaint so far, in order. */
+  /** Everything investigation published about a complaint so far, in order; a message that came twice counts once. */
   async published(complaintId: string): Promise<PublishedCommit[]> {
-    const commits: PublishedCommit[] = [];
+    const commits = new Map<string, PublishedCommit>();
     const from = {
       kafka: this.kafka,
       context: 'investigation',
       topicPrefix: this.prefix,
       validate: assertReadable,
     } as const;
-    for await (const { commit } of readTopic(from)) if (commit?.envelope.subject === complaintId) commits.push(commit);
-    return commits;
+    for await (const { commit } of readTopic(from)) {
+      if (commit?.envelope.subject === complaintId) commits.set(commit.envelope.commitId, commit);
+    }
+    return [...commits.values()];
   }
 
   /** All documents of all collections of investigation's database, as text. */
