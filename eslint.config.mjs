@@ -42,6 +42,11 @@ const depConstraints = [
     sourceTag: `scope:${scope}`,
     onlyDependOnLibsWithTags: ['type:kernel', 'type:contracts', 'type:runtime', 'type:platform', 'type:testing', 'scope:shared'],
   })),
+  // What they say and hear goes through libs/writing-service; their own collections are theirs.
+  ...['complaint', 'case', 'watch', 'delivery'].map((scope) => ({
+    allSourceTags: ['type:app', `scope:${scope}`],
+    bannedExternalImports: ['kafkajs', 'bullmq'],
+  })),
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: runtime },
 ];
 

@@ -52,6 +52,8 @@ const violations = [
   [intake, imports('../../gateway/src/main'), boundary],
   [gateway, imports('@redress/complaint'), boundary],
   [projection, imports('@redress/complaint'), boundary],
+  [intake, imports('kafkajs'), boundary],
+  [intake, imports('bullmq'), boundary],
   [intake, imports('@redress/testing'), '@typescript-eslint/no-restricted-imports'],
   [intake, "import { EventBus } from '@nestjs/cqrs';\nexport const probe = EventBus;\n", 'no-restricted-imports'],
   [intake, "import { Saga } from '@nestjs/cqrs';\nexport const probe = Saga;\n", 'no-restricted-imports'],

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { createConnection } from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { startUnderTest, type EscalationUnderTest } from './spec-kit/escalation-under-test';
-import { Others } from './spec-kit/others';
+import { Others } from '@redress/testing';
 
 const planRef = 'sample@3';
 

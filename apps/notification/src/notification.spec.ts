@@ -11,7 +11,7 @@ import { Webhook } from 'standardwebhooks';
 import { personIdOf } from './roster/site-ids';
 import { openMailbox, type Mailbox } from './spec-kit/mailbox';
 import { startUnderTest, type NotificationUnderTest } from './spec-kit/notification-under-test';
-import { Others } from './spec-kit/others';
+import { Others } from '@redress/testing';
 import { openVault, type VaultService } from './spec-kit/vault';
 
 const services = realServices();

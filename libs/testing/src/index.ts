@@ -1,3 +1,4 @@
+export * from './other-services';
 export * from './eventually';
 export * from './real-services';
 export * from './sample-plan';

@@ -1,20 +1,22 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { AcknowledgeEscalationRequest } from '../commands/acknowledge-escalation.handler';
 import { PauseDeadlineRequest } from '../commands/pause-deadline.handler';
 import { ResumeDeadlineRequest } from '../commands/resume-deadline.handler';
-import { commandAnswer } from './command-answer';
-import {
-  CommandAnswerDto,
-  ComplaintIdDto,
-  EscalationIdDto,
-  PauseDeadlineDto,
-  ResumeDeadlineDto,
-} from './escalations.dto';
-import { IdempotencyKey } from './idempotency-key';
+import { ComplaintIdDto, EscalationIdDto, PauseDeadlineDto, ResumeDeadlineDto } from './escalations.dto';
 import { mayDo } from './may-do';
 
 /** What staff do about deadlines and their ladders. */

@@ -26,14 +26,3 @@ export class PauseDeadlineDto extends ResumeDeadlineDto {
    */
   @Matches(/^[\w-]{1,60}$/) reason: string;
 }
-
-/** What a command did. */
-export class CommandAnswerDto {
-  /**
-   * Read your writes: pass it as `atLeast` to a query.
-   * @example "watch-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@4"
-   */
-  version: string;
-  /** False where it was so already. */
-  changed: boolean;
-}

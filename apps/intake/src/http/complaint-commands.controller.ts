@@ -1,23 +1,30 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { AcceptComplaintRequest } from '../commands/accept-complaint.handler';
 import { ClassifyComplaintRequest } from '../commands/classify-complaint.handler';
 import { DeclineComplaintRequest } from '../commands/decline-complaint.handler';
 import { TransferComplaintRequest } from '../commands/transfer-complaint.handler';
 import { VerifyComplaintRequest } from '../commands/verify-complaint.handler';
-import { commandAnswer } from './command-answer';
 import {
   ClassifyComplaintDto,
-  CommandAnswerDto,
   ComplaintIdDto,
   DeclineComplaintDto,
   TransferComplaintDto,
   VerifyComplaintDto,
 } from './complaint-commands.dto';
-import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
 /** What staff decide about a complaint before its case is handled. */

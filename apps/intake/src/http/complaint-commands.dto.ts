@@ -75,14 +75,3 @@ export class ClassifyComplaintDto {
    */
   @IsOptional() @IsString() @Matches(/\S/) @MaxLength(2_000) reason?: string;
 }
-
-/** What a command did. */
-export class CommandAnswerDto {
-  /**
-   * Read your writes: pass it as `atLeast` to a query.
-   * @example "complaint-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@2"
-   */
-  version: string;
-  /** False where it was so already. */
-  changed: boolean;
-}

@@ -1,12 +1,20 @@
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { ErasePersonRequest } from '../commands/erase-person.handler';
-import { commandAnswer } from './command-answer';
-import { CommandAnswerDto, PersonIdDto } from './complaint-commands.dto';
-import { IdempotencyKey } from './idempotency-key';
+import { PersonIdDto } from './complaint-commands.dto';
 import { mayDo } from './may-do';
 
 /** What is done about a person. */

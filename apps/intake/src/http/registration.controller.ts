@@ -7,6 +7,7 @@ import {
   CLOCK,
   commandMeta,
   CurrentStaff,
+  IdempotencyKey,
   ProblemException,
   Public,
   Roles,
@@ -15,7 +16,6 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { ComplaintForm } from '../commands/complaint-form';
 import { RegisterComplaintRequest } from '../commands/register-complaint.handler';
-import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 import { nextSteps } from './next-steps';
 import { RegisterComplaintDto, RegisterOnBehalfDto, RegistrationAnswerDto } from './registration.dto';

@@ -101,14 +101,3 @@ export class EvaluateOutcomeDto {
   /** Whether the problem is thoroughly solved. */
   @IsBoolean() effective: boolean;
 }
-
-/** What a command did. */
-export class CommandAnswerDto {
-  /**
-   * Read your writes: pass it as `atLeast` to a query.
-   * @example "case-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@2"
-   */
-  version: string;
-  /** False where it was so already. */
-  changed: boolean;
-}

@@ -1,14 +1,22 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { CloseCaseRequest } from '../commands/close-case.handler';
 import { EvaluateOutcomeRequest } from '../commands/evaluate-outcome.handler';
 import { GiveFeedbackRequest } from '../commands/give-feedback.handler';
-import { CaseIdDto, CommandAnswerDto, EvaluateOutcomeDto, GiveFeedbackDto } from './case-commands.dto';
-import { commandAnswer } from './command-answer';
-import { IdempotencyKey } from './idempotency-key';
+import { CaseIdDto, EvaluateOutcomeDto, GiveFeedbackDto } from './case-commands.dto';
 import { mayDo } from './may-do';
 
 /** The end of a case: told, evaluated, closed. */

@@ -1,14 +1,22 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { AssignCaseRequest } from '../commands/assign-case.handler';
 import { CompleteInvestigationRequest } from '../commands/complete-investigation.handler';
 import { StartInvestigationRequest } from '../commands/start-investigation.handler';
-import { AssignCaseDto, CaseIdDto, CommandAnswerDto, CompleteInvestigationDto } from './case-commands.dto';
-import { commandAnswer } from './command-answer';
-import { IdempotencyKey } from './idempotency-key';
+import { AssignCaseDto, CaseIdDto, CompleteInvestigationDto } from './case-commands.dto';
 import { mayDo } from './may-do';
 
 /** The investigation of an accepted complaint. */

@@ -1,7 +1,17 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { ApproveResolutionPlanRequest } from '../commands/approve-resolution-plan.handler';
 import { ProposeResolutionPlanRequest } from '../commands/propose-resolution-plan.handler';
@@ -9,12 +19,9 @@ import { RejectResolutionPlanRequest } from '../commands/reject-resolution-plan.
 import {
   ApproveResolutionPlanDto,
   CaseIdDto,
-  CommandAnswerDto,
   ProposeResolutionPlanDto,
   RejectResolutionPlanDto,
 } from './case-commands.dto';
-import { commandAnswer } from './command-answer';
-import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 
 /** What is to be done about a complaint, and who says yes to it. */

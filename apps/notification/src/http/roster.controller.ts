@@ -3,14 +3,21 @@ import { CommandBus } from '@nestjs/cqrs';
 import { roles } from '@redress/contracts';
 import { onDuty, type Duty } from '@redress/delivery';
 import { TransientFault, versionToken, type Clock } from '@redress/kernel';
-import { ApiProblems, CLOCK, commandMeta, CurrentStaff, Roles, type StaffIdentity } from '@redress/platform';
+import {
+  ApiProblems,
+  CLOCK,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { AssignDutyRequest } from '../commands/assign-duty.handler';
 import { EndDutyRequest } from '../commands/end-duty.handler';
 import { ContactBook } from '../contacts/contact-book';
 import { entryIdOf } from '../roster/site-ids';
 import { SiteRosters } from '../roster/site-rosters';
-import { IdempotencyKey } from './idempotency-key';
 import { mayDo } from './may-do';
 import {
   AssignDutyDto,
