@@ -23,6 +23,7 @@ const steps = [
   { name: 'lint', command: 'nx', args: ['run-many', '-t', 'lint'] },
   { name: 'typecheck', command: 'nx', args: ['run-many', '-t', 'typecheck'] },
   { name: 'openapi', command: process.execPath, args: ['infra/openapi/metadata.mjs', '--check'] },
+  { name: 'compose', command: process.execPath, args: ['infra/compose/check.mjs'] },
   { name: 'boundaries', command: process.execPath, args: ['infra/boundaries/probes.mjs'], plain: true },
   jestRun('specs', ['--ignoreProjects', 'apps/e2e']),
   // These start backing services of their own, to freeze and kill them; the shared ones are not wanted.
