@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 const runtime = ['type:kernel', 'type:contracts', 'type:runtime'];
 const domainOf = (scope) => ({
   sourceTag: `scope:${scope}`,
-  onlyDependOnLibsWithTags: ['type:kernel', 'type:contracts', 'type:runtime', 'type:platform', 'type:testing', `scope:${scope}`, 'scope:shared'],
+  onlyDependOnLibsWithTags: ['type:kernel', 'type:contracts', 'type:runtime', 'type:platform', 'type:composition', 'type:testing', `scope:${scope}`, 'scope:shared'],
 });
 const drivers = ['mongoose', 'mongodb', 'kafkajs', 'bullmq', 'ioredis'];
 const driver = (name, own) => ({
@@ -35,8 +35,13 @@ const depConstraints = [
   driver('bullmq', ['bullmq', 'ioredis']),
   { sourceTag: 'type:platform', onlyDependOnLibsWithTags: [...runtime, 'type:testing'], bannedExternalImports: drivers },
   {
+    sourceTag: 'type:composition',
+    onlyDependOnLibsWithTags: [...runtime, 'type:platform', 'type:testing'],
+    bannedExternalImports: drivers,
+  },
+  {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: ['type:kernel', 'type:contracts', 'type:runtime', 'type:platform', 'type:domain', 'type:testing'],
+    onlyDependOnLibsWithTags: [...runtime, 'type:platform', 'type:composition', 'type:domain', 'type:testing'],
   },
   ...['gateway', 'projection', 'cli'].map((scope) => ({
     sourceTag: `scope:${scope}`,

@@ -13,6 +13,7 @@ const messaging = 'libs/messaging/src/index.ts';
 const timers = 'libs/timers/src/index.ts';
 const commandHandling = 'libs/command-handling/src/index.ts';
 const platform = 'libs/platform/src/index.ts';
+const writingService = 'libs/writing-service/src/index.ts';
 const testing = 'libs/testing/src/index.ts';
 const intake = 'apps/intake/src/main.ts';
 const gateway = 'apps/gateway/src/main.ts';
@@ -47,6 +48,9 @@ const violations = [
   [commandHandling, imports('@nestjs/common'), boundary],
   [platform, imports('mongoose'), boundary],
   [platform, imports('@redress/complaint'), boundary],
+  [writingService, imports('@redress/complaint'), boundary],
+  [writingService, imports('mongoose'), boundary],
+  [platform, imports('@redress/writing-service'), boundary],
   [testing, imports('@redress/complaint'), boundary],
   [intake, imports('@redress/case'), boundary],
   [intake, imports('../../gateway/src/main'), boundary],
