@@ -136,9 +136,12 @@ export class GroupMember {
       return;
     }
     payload.resolveOffset(batch.lastOffset());
-    // By the clock: on a starved machine each pause lasts long, and heartbeats wait for the end of this.
+    // By the clock, and with heartbeats: on a starved machine each pause lasts long.
     const waitUntil = performance.now() + roomWaitMs;
-    while (performance.now() < waitUntil && work.waiting === 0 && work.isFull()) await sleep(5);
+    while (performance.now() < waitUntil && work.waiting === 0 && work.isFull()) {
+      await sleep(5);
+      await payload.heartbeat();
+    }
     this.adjust(work);
   }
 
