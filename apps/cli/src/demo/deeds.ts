@@ -82,6 +82,6 @@ export const deeds: Readonly<Record<string, (about: Circumstances) => Deed>> = {
   proposeResolutionPlan: ({ fate }) => deed('handler', 'propose-resolution-plan', 12, proposal(fate)),
   approveResolutionPlan: ({ whom }) => deed(approverOf(whom), 'approve-resolution-plan', 4, { proposalNo: 1 }),
   giveFeedback: () => deed('handler', 'give-feedback', 6, feedback),
-  evaluateOutcome: () => deed('handler', 'evaluate-outcome', 72, { effective: true }),
+  evaluateOutcome: () => deed('handler', 'evaluate-outcome', 48, { effective: true }),
   close: () => deed('handler', 'close', 2),
 };

@@ -33,7 +33,7 @@ const environmentOf = (id: string, clock: DemoClock): NodeJS.ProcessEnv => {
     REDRESS_DB_PREFIX: `demo_${id}`,
     REDRESS_TOPIC_PREFIX: `demo-${id}-`,
     REDRESS_SITE_ID: 'main',
-    REDRESS_LOG_LEVEL: 'warn',
+    REDRESS_LOG_LEVEL: env['REDRESS_LOG_LEVEL'] ?? 'warn',
     // All complaints of the demo come from one address.
     REDRESS_PUBLIC_COMPLAINTS_PER_MINUTE: '100000',
   };
@@ -81,6 +81,7 @@ const count = async (stage: Stage, result: ShowResult, mails: () => number): Pro
   const tally = await countEverything(placesOf(stage), { registered: result.registered, mails });
   console.log(`\n${summaryOf(tally, texts).join('\n')}`);
   if (result.refused > 0) console.log(texts.rejected(result.refused));
+  if (result.leftOut > 0) console.log(texts.leftOut(result.leftOut));
   if (result.unfinished > 0) console.log(texts.unfinished(result.unfinished));
   return tally.broken.length + tally.untold.length === 0 ? 0 : 1;
 };

@@ -92,8 +92,16 @@ export class Play {
     for (const act of actsFor(item, knowledge)) {
       if (track.decided.has(act.name)) continue;
       track.decided.add(act.name);
-      this.later(this.options.realMs(act.afterHours), () => this.act(complaintId, track, act));
+      const work = (): Promise<void> => this.act(complaintId, track, act);
+      if (act.afterHours > 0) this.later(this.options.realMs(act.afterHours), work);
+      else this.now(work);
     }
+  }
+
+  /** What cannot wait, such as the answer to an escalation, comes before what was thought over. */
+  private now(work: () => Promise<void>): void {
+    this.ready.unshift(work);
+    this.next();
   }
 
   private later(ms: number, work: () => Promise<void>): void {

@@ -30,9 +30,15 @@ export const sampleComplaints: readonly SampleComplaint[] = [
     submission: { text: '观光车司机态度恶劣，问他哪一站下车，不耐烦地吼了我们一句。', place: 'bus-stop-3' },
     fate: handled,
   },
-  { submission: { text: '建议在湖边多放几张座椅，再增加一处饮水点，夏天走一圈太累了。' }, fate: explained },
   {
-    submission: { text: '在半山餐厅吃了凉皮，回来以后一家人上吐下泻，孩子还在发烧。', place: 'hill-restaurant' },
+    submission: { text: '建议在湖边多放几张座椅，再增加一处饮水点，夏天走一圈太累了。', category: 'suggestion' },
+    fate: explained,
+  },
+  {
+    submission: {
+      text: '在半山餐厅吃了凉皮，回来以后一家三口上吐下泻，孩子还在发烧，怀疑食物中毒。',
+      place: 'hill-restaurant',
+    },
     fate: { ...compensated(800), confirmSevere: true },
   },
   {
@@ -73,12 +79,18 @@ export const sampleComplaints: readonly SampleComplaint[] = [
     submission: { text: '民宿前台把我们的预约弄丢了，晚上九点还在找住处，没人管。', place: 'inn-2' },
     fate: compensated(1_200),
   },
-  { submission: { text: '希望能给外国游客增加英文的指示牌，朋友找出口找了很久。' }, fate: explained },
+  {
+    submission: { text: '希望能给外国游客增加英文的指示牌，朋友找出口找了很久。', category: 'suggestion' },
+    fate: explained,
+  },
   {
     submission: { text: '餐厅一份炒饭卖六十八元，分量少还难吃，价格虚高。', place: 'lake-restaurant' },
     fate: { ...explained, idle: { stage: 'feedback', until: 'dutyManager' } },
   },
-  { submission: { text: '租的电动船开到湖中间没电了，等了很久才有人来拖。', place: 'boat-dock' }, fate: handled },
+  {
+    submission: { text: '租的电动船开到湖中间没电了，我们被困在湖上，等了很久才有人来拖。', place: 'boat-dock' },
+    fate: handled,
+  },
   {
     submission: { text: '垃圾桶满了没人清，蚊虫很多，走过去一股臭味。', place: 'lake-side' },
     fate: { ...handled, idle: { stage: 'investigation', until: 'dutyManager' } },

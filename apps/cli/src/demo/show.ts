@@ -7,7 +7,7 @@ import type { ComplaintItem } from './complaint-item';
 import type { DemoClock } from './demo-clock';
 import { EventFollower } from './event-follower';
 import { Play } from './play';
-import { register, type Arrival } from './registrar';
+import { register, type Arrival, type Arrived } from './registrar';
 import { RuleReader } from './rule-reader';
 import type { DemoTexts } from './texts';
 import type { DemoView } from './view';
@@ -30,12 +30,17 @@ export interface ShowResult {
   /** Complaints that were answered with a number. */
   readonly registered: ReadonlySet<string>;
   readonly refused: number;
+  /** Complaints that could not come in, for want of time. */
+  readonly leftOut: number;
   /** Complaints that did not come to their end. */
   readonly unfinished: number;
 }
 
-/** Complaints come in over this part of the show. */
-const arrivalShare = 0.35;
+/** Complaints come in over this part of the show, and for so many times the show at most. */
+const arrivalShare = 0.5;
+const longestArrival = 3;
+/** Complaints in hand at the same time: more, and a machine of two cores would answer late and miss every deadline. */
+const inHand = 28;
 /** Acts at the same time. */
 const atOnce = 8;
 /** How often all that is open is read, in case an event was missed, milliseconds. */
@@ -86,15 +91,23 @@ class Show {
     return new EventFollower({ gateway, session, onEvent, onGap: () => void this.readAll() }).run(signal);
   }
 
-  /** Lets the complaints come in. @returns how many were refused */
-  arrive(): Promise<number> {
+  /** Lets the complaints come in. */
+  arrive(): Promise<Arrived> {
     const { gateway, arrivals, name, showMs, signal } = this.options;
     const onRegistered = (complaintId: string, { fate, pace }: Arrival): void => {
       this.registered.add(complaintId);
       this.play.expect(complaintId, fate, pace);
     };
     const sender = new RowSender({ gateway });
-    return register(arrivals, { sender, name, overMs: showMs * arrivalShare, signal, onRegistered });
+    const times = { overMs: showMs * arrivalShare, longestMs: showMs * longestArrival };
+    return register(arrivals, {
+      sender,
+      name,
+      ...times,
+      signal,
+      onRegistered,
+      hasRoom: () => this.play.open() < inHand,
+    });
   }
 
   /** Nothing is left lying any more; waits until all is done or the time is over. */
@@ -128,10 +141,10 @@ export const runShow = async (options: ShowOptions): Promise<ShowResult> => {
   const followed = show.follow(AbortSignal.any([following.signal, signal]));
   try {
     const arriving = show.arrive();
-    const [refused] = await Promise.all([arriving, sleep(showMs, undefined, { signal })]);
+    const [arrived] = await Promise.all([arriving, sleep(showMs, undefined, { signal })]);
     view.say(texts.hurry);
     await show.windUp();
-    return { registered: show.registered, refused, unfinished: show.play.open() };
+    return { registered: show.registered, ...arrived, unfinished: show.play.open() };
   } finally {
     show.play.end();
     following.abort();

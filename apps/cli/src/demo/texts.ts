@@ -1,5 +1,6 @@
 import type { Texts } from '../language';
 import type { Equation, Tally } from './count/tally';
+import { names } from './names';
 
 /** The line above the complaints. */
 export interface BoardHead {
@@ -29,6 +30,7 @@ export interface DemoTexts {
   readonly begins: (count: number, days: number, seconds: number, speed: number) => string;
   readonly hurry: string;
   readonly unfinished: (count: number) => string;
+  readonly leftOut: (count: number) => string;
   readonly counting: string;
   readonly stopping: string;
   readonly line: {
@@ -50,51 +52,9 @@ export interface DemoTexts {
   readonly rejected: (count: number) => string;
 }
 
-const zhNames = {
-  acceptance: '受理',
-  investigation: '调查',
-  resolutionPlan: '处理方案',
-  feedback: '反馈',
-  outcomeEvaluation: '结果评估',
-  closing: '结案',
-  ended: '已办结',
-  severe: '严重',
-  general: '一般',
-  suggestion: '建议',
-  handler: '处理人',
-  teamLead: '组长',
-  dutyManager: '值班经理',
-  siteDirector: '景区负责人',
-  headquarters: '总部',
-  closed: '已结案',
-  declined: '不予受理',
-  transferred: '已转交',
-};
-
-const enNames = {
-  acceptance: 'acceptance',
-  investigation: 'investigation',
-  resolutionPlan: 'resolution plan',
-  feedback: 'feedback',
-  outcomeEvaluation: 'outcome evaluation',
-  closing: 'closing',
-  ended: 'ended',
-  severe: 'severe',
-  general: 'general',
-  suggestion: 'suggestion',
-  handler: 'handler',
-  teamLead: 'team lead',
-  dutyManager: 'duty manager',
-  siteDirector: 'site director',
-  headquarters: 'headquarters',
-  closed: 'closed',
-  declined: 'declined',
-  transferred: 'transferred',
-};
-
 const zh: DemoTexts = {
   columns: ['编号', '级别', '优先级', '判定规则', '阶段', '下一时限', '升级'],
-  names: zhNames,
+  names: names.zh,
   defaultRule: '默认',
   byPerson: '人工',
   waiting: '…',
@@ -110,6 +70,7 @@ const zh: DemoTexts = {
     `${count} 件投诉，约 ${days} 天在 ${seconds} 秒内过去（时钟快 ${speed} 倍）。`,
   hurry: '收尾：值班人员处理完所有剩余投诉。',
   unfinished: (count) => `${count} 件投诉没有在演示时间内办结。`,
+  leftOut: (count) => `本机较慢，${count} 件投诉来不及登记。`,
   counting: '正在从存储和主题中直接清点……',
   stopping: '正在停止并删除演示环境……',
   line: {
@@ -144,7 +105,7 @@ const zh: DemoTexts = {
 
 const en: DemoTexts = {
   columns: ['number', 'level', 'priority', 'rule', 'stage', 'next deadline', 'escalations'],
-  names: enNames,
+  names: names.en,
   defaultRule: 'default',
   byPerson: 'a person',
   waiting: '…',
@@ -160,6 +121,7 @@ const en: DemoTexts = {
     `${count} complaints; about ${days} days pass in ${seconds} seconds (the clock runs ${speed} times as fast).`,
   hurry: 'Winding up: whoever is on duty handles all that is left.',
   unfinished: (count) => `${count} complaints did not come to their end in the time of the demo.`,
+  leftOut: (count) => `This machine is slow: ${count} complaints could not come in in time.`,
   counting: 'Counting, straight from the stores and topics …',
   stopping: 'Stopping the demo and removing what it made …',
   line: {
