@@ -34,6 +34,24 @@ describe('a tail', () => {
     expect(tail.health()).toMatchObject({ name: 'relay', leading: true, fence: 1, republishes: 0 });
   });
 
+  it('does not take a commit out of the scan that the scan saw without the one before it (M7)', async () => {
+    const stream = newStreamId();
+    const [first] = await bench.append(stream);
+    const { store } = bench;
+    const racing = {
+      commits: store.commits,
+      decode: (document: Parameters<typeof store.decode>[0]) => store.decode(document),
+      async *scan() {
+        yield* store.scan();
+        // The scan has passed the place of version 2 when that is inserted, and then comes upon version 3.
+        yield* (await bench.append(stream, 2)).slice(1);
+      },
+    };
+    const { seen } = await bench.tail({ store: racing });
+    await eventually(() => expect(seen.map(({ version }) => version)).toEqual([1, 2, 3]));
+    expect(first?.version).toBe(1);
+  });
+
   it('takes all that is there in one call, up to maxBatch', async () => {
     const { seen, calls, tail } = await bench.tail({ maxBatch: 100 });
     await bench.follows();

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTail } from '.';
+import { createTail, StreamStalled } from '.';
+import { CommitStream } from './commit-stream';
 import { expectInOrder, newStreamId, places, sees } from './store-fixture.contract';
 
 describe('while mongod is away (F7)', () => {
@@ -24,6 +25,17 @@ describe('while mongod is away (F7)', () => {
     await connection.close();
     await mongod.stop();
     await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('a stream whose place stands still is given up, as it would see nothing (M11)', async () => {
+    const { commits } = new MongoEventStore({ connection, context: 'intake', time: { now: () => Date.now() } });
+    // Nobody else writes to this mongod, and its own heartbeat comes every 10 s.
+    const stream = new CommitStream({ commits }, { batchSize: 10, waitMs: 100, stallMs: 1_000 });
+    const reading = async () => {
+      for (;;) await stream.next(10);
+    };
+    await expect(reading()).rejects.toThrow(StreamStalled);
+    await stream.close();
   });
 
   it('the tail waits, goes on from its place when it is back, and passes nothing over', async () => {

@@ -1,7 +1,7 @@
 import type { PublishedCommit } from '@redress/kernel';
 import { TransientFault } from '@redress/kernel';
 import { eventually } from '@redress/testing';
-import { ConsumerStalled, createTopics, HoleInTopic, topicName } from '..';
+import { ConsumerStalled, createTopics, HoleInTopic, OffsetOutOfRange, topicName } from '..';
 import { newStream, nextCommit, places, type TestTopics } from '../kafka-fixture.contract';
 import { ConsumerBench } from './consumer-fixture.contract';
 
@@ -95,6 +95,28 @@ describe('a consumer that misses messages', () => {
     await bench.publish(nextCommit(newStream()));
     await bench.handledBy(allowed, 1);
     expect(allowed.fatal).toEqual([]);
+  });
+
+  it('refuses to start where the topic ends before its place: it was made anew and kept the group (K3)', async () => {
+    const topic = topicName('intake', bench.topics.prefix);
+    const groupId = `${bench.topics.prefix}${bench.group}`;
+    await withAdmin((admin) => admin.setOffsets({ groupId, topic, partitions: [{ partition: 3, offset: '1000' }] }));
+    await expect(bench.make().consumer.start()).rejects.toThrow(/redress-intake-v1\/3 reached 1000, holds 0 to 0/);
+  });
+
+  it('stops for good when what it has not fetched yet is cut off, instead of going on behind it (K3)', async () => {
+    const stream = newStream();
+    let away = true;
+    const watched = await bench.start({ maxBatch: 100, handle: () => (away ? Promise.reject(new TransientFault('away')) : Promise.resolve()) });
+    await bench.publish(nextCommit(stream));
+    await eventually(() => expect(watched.consumer.health().pausedPartitions).toBe(1));
+    await bench.publish(nextCommit(stream), nextCommit(stream));
+    await cutFront();
+    await bench.publish(nextCommit(stream));
+    away = false;
+    await eventually(() => expect(watched.fatal).toHaveLength(1));
+    expect(watched.fatal[0]).toBeInstanceOf(OffsetOutOfRange);
+    expect(places(watched.handled)).toEqual([`${stream.streamId}@1`]);
   });
 
   it('stops for good when its topic is made anew under it, instead of stepping over what was lost (K3, F6)', async () => {
