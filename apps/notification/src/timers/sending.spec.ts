@@ -63,7 +63,7 @@ describe('every channel there is', () => {
       {
         staffId: 'li',
         drillId: 'drill-1',
-        subject: '[DRILL] Complaint 0198c0de: possibly severe, look at it now',
+        subject: '[DRILL] Complaint 0198c0de: severe or possibly severe, look at it now',
         link: 'http://127.0.0.1:8080/complaints/0198c0de-0000-7000-8000-000000000001',
       },
     ]);
