@@ -6,6 +6,7 @@ import type { ReceivedMail } from '../mailbox/local-mailbox';
 import { cleanUp } from './clean-up';
 import { countEverything, type Places } from './count/count';
 import { summaryOf } from './count/summary';
+import { agrees } from './count/tally';
 import { demoClock, type DemoClock } from './demo-clock';
 import { openDemoHome, removeDemoHome } from './demo-home';
 import { arrivalsOf, type Arrival } from './registrar';
@@ -83,7 +84,7 @@ const count = async (stage: Stage, result: ShowResult, mails: () => number): Pro
   if (result.refused > 0) console.log(texts.rejected(result.refused));
   if (result.leftOut > 0) console.log(texts.leftOut(result.leftOut));
   if (result.unfinished > 0) console.log(texts.unfinished(result.unfinished));
-  return tally.broken.length + tally.untold.length === 0 ? 0 : 1;
+  return agrees(tally) ? 0 : 1;
 };
 
 /** Starts, shows, counts. @returns the exit code */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Evidence, Found } from './evidence';
 import { readWholeTopic } from './read-topic';
 import { StoreReader } from './read-stores';
-import { tallyOf, type Tally } from './tally';
+import { agrees, tallyOf, type Tally } from './tally';
 
 /** Where the deployment keeps what is counted. */
 export interface Places {
@@ -21,8 +21,9 @@ export interface Counted {
   readonly mails: () => number;
 }
 
-/** The last effects take a moment to arrive: it is counted again until all agree, or for so long. Milliseconds. */
-const patienceMs = 30_000;
+/** The last effects take their time to arrive: it is counted again while numbers differ and still move. Milliseconds. */
+const stillMs = 20_000;
+const longestMs = 240_000;
 const againMs = 1_000;
 
 const gather = async (stores: StoreReader, kafka: Kafka, topicPrefix: string, counted: Counted): Promise<Evidence> => {
@@ -42,12 +43,16 @@ export const countEverything = async (places: Places, counted: Counted): Promise
   const stores = await StoreReader.open(places.mongoUri, places.dbPrefix);
   const brokers = places.kafkaBrokers.split(',');
   const kafka = new Kafka({ clientId: 'redress-demo-count', brokers, logLevel: logLevel.NOTHING });
-  const until = performance.now() + patienceMs;
+  const started = performance.now();
+  let [last, movedAt] = ['', started];
   try {
     for (;;) {
       const tally = tallyOf(await gather(stores, kafka, places.topicPrefix, counted));
-      const agrees = tally.broken.length + tally.untold.length === 0;
-      if (agrees || performance.now() > until) return tally;
+      if (agrees(tally)) return tally;
+      const now = performance.now();
+      const numbers = JSON.stringify(tally);
+      if (numbers !== last) [last, movedAt] = [numbers, now];
+      if (now - movedAt > stillMs || now - started > longestMs) return tally;
       await sleep(againMs);
     }
   } finally {

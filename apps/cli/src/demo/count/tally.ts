@@ -100,3 +100,6 @@ export const tallyOf = (evidence: Evidence): Tally => {
     },
   };
 };
+
+/** Whether all numbers agree and every escalation was told. */
+export const agrees = ({ broken, untold: missed }: Tally): boolean => broken.length === 0 && missed.length === 0;
