@@ -310,6 +310,11 @@ describe('under a plan', () => {
       const { answer, data } = await registration();
       const erase = (roles = ['admin']) => caller.as(roles, `/api/v1/persons/${data.personId}/erase`);
       expect((await erase(['clerk'])).status).toBe(403);
+      const elsewhere = { authorization: `Bearer ${await staffToken(['admin'], 'other')}` };
+      expect(await caller.call('POST', `/api/v1/persons/${data.personId}/erase`, {}, elsewhere)).toMatchObject({
+        status: 404,
+        body: problem('person-unknown'),
+      });
       expect(await erase()).toMatchObject({
         status: 200,
         body: { version: `person-${data.personId}@1`, changed: true },

@@ -158,10 +158,11 @@ export const openApiMetadata = async () => {
           {
             KeyRequestDto: {
               personId: { required: true, type: () => String, pattern: '^[\\w-]{1,64}$' },
-              create: {
+              createFor: {
                 required: false,
-                type: () => Boolean,
-                description: 'Makes the key when the person has none yet.',
+                type: () => String,
+                description: 'Makes the key for this site when the person has none yet.',
+                pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
               },
             },
             ReleasedKeyDto: {

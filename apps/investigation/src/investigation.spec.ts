@@ -30,7 +30,7 @@ const typesOf = (commits: readonly PublishedCommit[]) =>
 /** A complaint that intake accepted, and whose case is open. */
 const openCase = async (category?: string): Promise<{ id: string; personId: string; commits: PublishedCommit[] }> => {
   const [id, personId] = [randomUUID(), randomUUID()];
-  await vault.vault.keyOf(personId, { create: true });
+  await vault.vault.keyOf(personId, { createFor: 'main' });
   const commits = acceptedComplaint(outside, { complaintId: id, personId, ...(category && { category }) });
   await outside.publish(...commits);
   await eventually(async () => expect(typesOf(await outside.published(id))).toEqual(['CaseOpened']));

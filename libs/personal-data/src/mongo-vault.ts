@@ -6,6 +6,8 @@ import { PersonErased, PersonUnknown, type PersonKey, type PersonKeys } from './
 
 interface StoredKey extends Partial<WrappedKey> {
   readonly _id: string;
+  /** The site the person's data was first taken in at. */
+  readonly siteId?: string;
   readonly createdAt: Date;
   /** Set when the key was destroyed; the tombstone stays, so that no new key is ever made for the person. */
   readonly erasedAt?: Date;
@@ -23,12 +25,17 @@ export class MongoVault implements PersonKeys {
     private readonly encryption: KeyEncryption,
   ) {}
 
-  async keyOf(personId: string, options: { readonly create?: boolean } = {}): Promise<PersonKey> {
-    const stored = (await this.find(personId)) ?? (options.create ? await this.create(personId) : undefined);
+  async keyOf(personId: string, { createFor }: { readonly createFor?: string } = {}): Promise<PersonKey> {
+    const stored = (await this.find(personId)) ?? (createFor ? await this.create(personId, createFor) : undefined);
     if (!stored) throw new PersonUnknown(personId);
     if (stored.wrapped === undefined || stored.kekId === undefined) throw new PersonErased(personId);
     const key = await this.encryption.unwrap({ kekId: stored.kekId, wrapped: stored.wrapped }, personId);
     return { personId, key };
+  }
+
+  /** The site whose person this is; undefined for nobody's. Stays known after an erasure. */
+  async siteOf(personId: string): Promise<string | undefined> {
+    return (await this.find(personId))?.siteId;
   }
 
   forget(_personId: string): void {
@@ -67,8 +74,13 @@ export class MongoVault implements PersonKeys {
   }
 
   /** Two first users of one person meet here: the loser takes the winner's key. */
-  private async create(personId: string): Promise<StoredKey | null> {
-    const made = { _id: personId, ...(await this.encryption.wrap(randomBytes(32), personId)), createdAt: new Date() };
+  private async create(personId: string, siteId: string): Promise<StoredKey | null> {
+    const made = {
+      _id: personId,
+      siteId,
+      ...(await this.encryption.wrap(randomBytes(32), personId)),
+      createdAt: new Date(),
+    };
     try {
       await guarded('make a key', () => this.keys().insertOne(made));
       return made;

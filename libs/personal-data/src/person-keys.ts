@@ -9,10 +9,10 @@ export interface PersonKey {
 /** Where data keys come from: the vault itself in intake, the vault over HTTP elsewhere (decisions.md 7, 14). */
 export interface PersonKeys {
   /**
-   * The key of a person, made on first use where `create` is set.
+   * The key of a person; made on first use for the site in `createFor`, whose staff alone may erase it.
    * @throws PersonErased the key was destroyed · PersonUnknown no such key · KeysUnavailable (a TransientFault: 503).
    */
-  keyOf(personId: string, options?: { readonly create?: boolean }): Promise<PersonKey>;
+  keyOf(personId: string, options?: { readonly createFor?: string }): Promise<PersonKey>;
   /** Drops a key from memory: after PersonErased. */
   forget(personId: string): void;
 }
@@ -46,7 +46,8 @@ export const keyReleasePath = '/internal/keys/release';
 
 export interface KeyRequest {
   readonly personId: string;
-  readonly create?: boolean;
+  /** Site to make the key for, when there is none yet. */
+  readonly createFor?: string;
 }
 
 export interface ReleasedKey {

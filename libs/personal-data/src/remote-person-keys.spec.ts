@@ -11,7 +11,7 @@ describe('keys from the vault over HTTP', () => {
   let server: Server;
   let intakeUrl: string;
   let asked: { url?: string; authorization?: string; body: string }[];
-  let answer: (body: { personId: string; create?: boolean }, response: ServerResponse) => void;
+  let answer: (body: { personId: string; createFor?: string }, response: ServerResponse) => void;
 
   beforeAll(async () => {
     server = createServer((request: IncomingMessage, response) => {
@@ -39,10 +39,10 @@ describe('keys from the vault over HTTP', () => {
 
   it('asks once with a token and keeps the key in memory', async () => {
     const remote = keys();
-    expect(await remote.keyOf('p', { create: true })).toEqual({ personId: 'p', key });
+    expect(await remote.keyOf('p', { createFor: 'main' })).toEqual({ personId: 'p', key });
     expect(await remote.keyOf('p')).toEqual({ personId: 'p', key });
     expect(asked).toEqual([
-      { url: keyReleasePath, authorization: 'Bearer t-1', body: '{"personId":"p","create":true}' },
+      { url: keyReleasePath, authorization: 'Bearer t-1', body: '{"personId":"p","createFor":"main"}' },
     ]);
   });
 

@@ -33,12 +33,12 @@ export class RemotePersonKeys implements PersonKeys {
     this.cache = options.cache ?? new KeyCache();
   }
 
-  async keyOf(personId: string, { create = false }: { readonly create?: boolean } = {}): Promise<PersonKey> {
+  async keyOf(personId: string, { createFor }: { readonly createFor?: string } = {}): Promise<PersonKey> {
     const cached = this.cache.get(personId);
     if (cached) return cached;
     // Many commits of one person at once ask once.
-    const name = `${String(create)}:${personId}`;
-    const asking = this.asked.get(name) ?? this.release({ personId, create });
+    const name = `${personId}:${createFor ?? ''}`;
+    const asking = this.asked.get(name) ?? this.release({ personId, ...(createFor !== undefined && { createFor }) });
     this.asked.set(name, asking);
     try {
       const key = await asking;
@@ -52,7 +52,7 @@ export class RemotePersonKeys implements PersonKeys {
 
   forget(personId: string): void {
     this.cache.forget(personId);
-    for (const create of [true, false]) this.asked.delete(`${String(create)}:${personId}`);
+    for (const name of this.asked.keys()) if (name.startsWith(`${personId}:`)) this.asked.delete(name);
   }
 
   private async release(request: KeyRequest): Promise<PersonKey> {

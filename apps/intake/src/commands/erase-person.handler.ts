@@ -4,7 +4,6 @@ import { commit, type CommandMeta, type Committed } from '@redress/command-handl
 import { personDecider, type ErasePerson } from '@redress/complaint';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
-import { PersonErased, PersonUnknown } from '@redress/personal-data';
 import { EVENT_STORE } from '@redress/platform';
 import { publishable } from '../relay/publishable';
 import { personStream } from './complaint-ids';
@@ -32,7 +31,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePersonRequest> {
 
   /** The event first: should the process end right after it, the relay destroys the key before it publishes. */
   async execute({ personId, meta }: ErasePersonRequest): Promise<Committed> {
-    await this.assertKnown(personId);
+    await this.assertKnown(personId, meta.siteId);
     const command: ErasePerson = { type: 'ErasePerson', data: { personId, at: meta.occurredAt, by: meta.actor } };
     const target = { streamId: personStream(personId), subject: personId };
     const committed = await commit({ store: this.store, decider: publishable(personDecider), target, command, meta });
@@ -40,12 +39,10 @@ export class ErasePersonHandler implements ICommandHandler<ErasePersonRequest> {
     return committed;
   }
 
-  private async assertKnown(personId: string): Promise<void> {
-    try {
-      await this.vault.keyOf(personId);
-    } catch (error) {
-      if (error instanceof PersonUnknown) throw new CommandRefused('person-unknown' satisfies ErasureRefusal);
-      if (!(error instanceof PersonErased)) throw error;
+  /** Another site's person is nobody here. */
+  private async assertKnown(personId: string, siteId: string): Promise<void> {
+    if ((await this.vault.siteOf(personId)) !== siteId) {
+      throw new CommandRefused('person-unknown' satisfies ErasureRefusal);
     }
   }
 }

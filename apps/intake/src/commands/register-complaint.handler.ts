@@ -54,7 +54,7 @@ export class RegisterComplaintHandler implements ICommandHandler<RegisterComplai
   private async partsOf(complaintId: string, { siteId, occurredAt }: CommandMeta): Promise<RegistrationParts> {
     const copy = await this.plans.inForce(siteId, occurredAt);
     const [key, complaintNo] = await Promise.all([
-      this.keys.keyOf(complainantOf(complaintId), { create: true }),
+      this.keys.keyOf(complainantOf(complaintId), { createFor: siteId }),
       this.numbers.next(siteId, occurredAt),
     ]);
     return {

@@ -14,8 +14,10 @@ export class KeysController {
   @Post('release')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async release(@Body() { personId, create = false }: KeyRequestDto): Promise<ReleasedKeyDto> {
-    const { key } = await this.vault.keyOf(personId, { create }).catch(unknownPerson);
+  async release(@Body() { personId, createFor }: KeyRequestDto): Promise<ReleasedKeyDto> {
+    const { key } = await this.vault
+      .keyOf(personId, { ...(createFor !== undefined && { createFor }) })
+      .catch(unknownPerson);
     return { personId, key: Buffer.from(key).toString('base64') };
   }
 }

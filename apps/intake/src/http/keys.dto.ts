@@ -1,11 +1,11 @@
 import type { KeyRequest, ReleasedKey } from '@redress/personal-data';
-import { IsBoolean, IsOptional, Matches } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 
 /** Asks for a person's key. */
 export class KeyRequestDto implements KeyRequest {
   @Matches(/^[\w-]{1,64}$/) personId: string;
-  /** Makes the key when the person has none yet. */
-  @IsOptional() @IsBoolean() create?: boolean;
+  /** Makes the key for this site when the person has none yet. */
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/) createFor?: string;
 }
 
 /** A person's key, for the memory of a service. */

@@ -20,9 +20,9 @@ export const startVault = async (mongoUri: string, dbName: string, secret: strin
   const release = async (body: string, authorization = ''): Promise<{ status: number; body?: object }> => {
     await verifyInternalToken(authorization.replace('Bearer ', ''), secret);
     if (state.away) return { status: 503 };
-    const { personId, create } = JSON.parse(body) as KeyRequest;
+    const { personId, createFor } = JSON.parse(body) as KeyRequest;
     try {
-      const { key } = await vault.keyOf(personId, create === undefined ? {} : { create });
+      const { key } = await vault.keyOf(personId, createFor === undefined ? {} : { createFor });
       return { status: 200, body: { personId, key: Buffer.from(key).toString('base64') } };
     } catch (error) {
       return { status: error instanceof PersonErased ? 410 : 404 };

@@ -29,7 +29,7 @@ export class AssignDutyHandler implements ICommandHandler<AssignDutyRequest> {
 
   async execute({ duty, contact, meta }: AssignDutyRequest): Promise<Committed> {
     const personId = personIdOf(meta.siteId, duty.staffId);
-    const data = { ...duty, personId, contact: await this.contacts.seal(personId, contact) };
+    const data = { ...duty, personId, contact: await this.contacts.seal(meta.siteId, personId, contact) };
     const command: AssignDuty = { type: 'AssignDuty', data };
     const target = rosterTarget(meta.siteId);
     return commit({ store: this.store, decider: rosterDecider, target, command, meta });

@@ -21,8 +21,8 @@ export class ContactBook {
   ) {}
 
   /** Seals a contact for the events. @throws KeysUnavailable (a TransientFault) · PersonErased */
-  async seal(personId: string, contact: Contact): Promise<Sealed> {
-    return seal(await this.keys.keyOf(personId, { create: true }), contact);
+  async seal(siteId: string, personId: string, contact: Contact): Promise<Sealed> {
+    return seal(await this.keys.keyOf(personId, { createFor: siteId }), contact);
   }
 
   /** How to reach the person of a turn; nothing when the person's data was erased. @throws KeysUnavailable */

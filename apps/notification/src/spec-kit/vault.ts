@@ -33,9 +33,9 @@ export const openVault = async (connection: Connection): Promise<VaultService> =
   const release = async (request: IncomingMessage): Promise<[number, object]> => {
     if (isAway) return [503, {}];
     if (request.url !== keyReleasePath || !request.headers.authorization?.startsWith('Bearer ')) return [401, {}];
-    const { personId, create = false } = await bodyOf(request);
+    const { personId, createFor } = await bodyOf(request);
     try {
-      const { key } = await vault.keyOf(personId, { create });
+      const { key } = await vault.keyOf(personId, { ...(createFor !== undefined && { createFor }) });
       return [200, { personId, key: Buffer.from(key).toString('base64') }];
     } catch (error) {
       if (error instanceof PersonErased) return [410, {}];
