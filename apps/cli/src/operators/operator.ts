@@ -1,5 +1,9 @@
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName, ServiceUrls } from '../launcher/services';
+
+/** Loads what is needed for calls only: Nest takes its time, and other commands do without. */
+const load = createRequire(__filename);
 
 /** Longest wait for one answer, milliseconds; long work answers "running" before. */
 const answerWithinMs = 60_000;
@@ -56,7 +60,7 @@ export class Operator {
   }
 
   private async call<T>(service: ServiceName, path: string, request: RequestInit): Promise<T> {
-    const { internalToken } = await import('@redress/platform'); // Nest takes its time to load
+    const { internalToken } = load('@redress/platform') as typeof import('@redress/platform');
     const headers = { ...request.headers, authorization: `Bearer ${await internalToken(this.internalSecret, 'cli')}` };
     const signal = AbortSignal.timeout(answerWithinMs);
     const url = `${this.urls[service]}/internal/${path}`;
