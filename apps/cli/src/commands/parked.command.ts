@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { userInfo } from 'node:os';
 import { languageOf } from '../language';
-import type { Operator } from '../operators/operator';
+import { OperatorRefused, type Operator } from '../operators/operator';
 import { hearers, runningStack, serviceOfGroup } from '../operators/running-stack';
 import { operatorTexts } from '../operators/texts';
 import { wholeNumber } from './option-parsers';
@@ -78,6 +78,16 @@ const retry = async (group: string, key: string, { home }: { home?: string }): P
   process.exitCode = 1;
 };
 
+const isParked = async (operator: Operator, group: string, key: string): Promise<boolean> => {
+  try {
+    await operator.get(serviceOfGroup(group), `${pathOf(group, key)}?limit=1`);
+    return true;
+  } catch (error) {
+    if (error instanceof OperatorRefused && error.status === 404) return false;
+    throw error;
+  }
+};
+
 const skip = async (
   group: string,
   key: string,
@@ -90,7 +100,7 @@ const skip = async (
     reason,
   });
   console.log(texts.skipped(`${streamId}@${version}`));
-  console.log(texts.thenRetry);
+  if (await isParked(operator, group, key)) console.log(texts.thenRetry);
 };
 
 /** `redress parked`: messages that could not be handled (pitfalls X1). */

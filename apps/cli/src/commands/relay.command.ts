@@ -17,6 +17,7 @@ type VerifyAnswer =
       readonly relayed: boolean;
       readonly commits: number;
       readonly records: number;
+      readonly foreign: number;
       readonly missingCount: number;
       readonly missing: readonly string[];
       readonly outOfOrderCount: number;
@@ -61,7 +62,7 @@ const verify = async (services: readonly ServiceName[], { home }: { home?: strin
   for (const service of services.length > 0 ? services : storeOwners) {
     const found = await operator.untilDone(() => operator.get<VerifyAnswer>(service, 'relay/verify'));
     if (found.relayed) {
-      console.log(texts.relayFine(service, found.commits, found.records));
+      console.log(texts.relayFine(service, found.commits, found.records, found.foreign));
       continue;
     }
     process.exitCode = 1;

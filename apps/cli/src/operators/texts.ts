@@ -10,7 +10,7 @@ interface OperatorTexts {
   readonly thenRetry: string;
   readonly republishing: string;
   readonly republished: (service: string) => string;
-  readonly relayFine: (service: string, commits: number, records: number) => string;
+  readonly relayFine: (service: string, commits: number, records: number, foreign: number) => string;
   readonly relayWrong: (service: string, missing: number, outOfOrder: number, unknown: number) => string;
   readonly chainFine: (service: string, commits: number) => string;
   readonly chainWrong: (service: string, faults: number, commits: number) => string;
@@ -31,8 +31,8 @@ export const operatorTexts: Texts<OperatorTexts> = {
     thenRetry: '其后的消息仍然搁置，请执行 redress parked retry。',
     republishing: '正在重新发布',
     republished: (service) => `${service}：已重新发布。`,
-    relayFine: (service, commits, records) =>
-      `${service}：存储 ${commits} 个提交全部按序在主题中（${records} 条消息）。`,
+    relayFine: (service, commits, records, foreign) =>
+      `${service}：存储 ${commits} 个提交全部按序在主题中（${records} 条消息${foreign > 0 ? `，其中 ${foreign} 条不是提交` : ''}）。`,
     relayWrong: (service, missing, outOfOrder, unknown) =>
       `${service}：缺少 ${missing}，乱序 ${outOfOrder}，存储中没有 ${unknown}。`,
     chainFine: (service, commits) => `${service}：${commits} 个提交，链条完好。`,
@@ -51,8 +51,8 @@ export const operatorTexts: Texts<OperatorTexts> = {
     thenRetry: 'The messages behind it are still parked: redress parked retry.',
     republishing: 'publishing again',
     republished: (service) => `${service}: published again.`,
-    relayFine: (service, commits, records) =>
-      `${service}: all ${commits} commits are on the topic in order (${records} messages).`,
+    relayFine: (service, commits, records, foreign) =>
+      `${service}: all ${commits} commits are on the topic in order (${records} messages${foreign > 0 ? `, ${foreign} of them no commits` : ''}).`,
     relayWrong: (service, missing, outOfOrder, unknown) =>
       `${service}: ${missing} missing, ${outOfOrder} out of order, ${unknown} not in the store.`,
     chainFine: (service, commits) => `${service}: ${commits} commits, every chain holds.`,
