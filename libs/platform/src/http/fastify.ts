@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -63,6 +64,23 @@ const endConnectionsOnClose = (fastify: FastifyInstance): void => {
   });
 };
 
+/**
+ * Browsers and fetch open connections in advance. Node counts one on which nothing was asked yet as busy, so that each
+ * would hold a shutdown up until its time is over.
+ */
+const endUnusedConnectionsOnClose = (fastify: FastifyInstance): void => {
+  const unused = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  fastify.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
+  fastify.addHook('preClose', (done) => {
+    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+    done();
+  });
+};
+
 /** Puts headers, figures, body rules and the defaults of commands on the server. */
 export const prepareServer = async (
   fastify: FastifyInstance,
@@ -82,5 +100,6 @@ export const prepareServer = async (
   });
   refuseUnusableBodies(fastify);
   endConnectionsOnClose(fastify);
+  endUnusedConnectionsOnClose(fastify);
   measureRequests(fastify, metrics);
 };

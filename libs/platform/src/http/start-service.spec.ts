@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startSample } from '../spec-kit/sample-service';
 
@@ -90,6 +92,16 @@ describe('a started service', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('does not wait for a connection on which nothing was asked', async () => {
+    const other = await startSample();
+    const socket = connect(Number(new URL(other.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    await (await fetch(`${other.url}/healthz`)).text();
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), 15_000).unref());
+    expect(await Promise.race([other.app.close().then(() => 'closed'), late])).toBe('closed');
+    socket.destroy();
   });
 
   it('lets a request in flight end when it stops', async () => {
