@@ -17,7 +17,13 @@ const stopSignal = (): AbortSignal => {
 
 const run = async (options: DemoOptions): Promise<void> => {
   const file = options.file === undefined ? {} : { file: resolve(options.file) };
-  process.exitCode = await runDemo({ ...options, ...file }, stopSignal());
+  const signal = stopSignal();
+  try {
+    process.exitCode = await runDemo({ ...options, ...file }, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.exitCode = 130; // as a shell says of what Ctrl-C ended
+  }
   process.exit();
 };
 

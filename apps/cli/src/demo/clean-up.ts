@@ -1,4 +1,4 @@
-import { contexts, topicOf } from '@redress/kernel';
+import { contexts } from '@redress/kernel';
 import { Redis } from 'ioredis';
 import { Kafka, logLevel } from 'kafkajs';
 import { mongo } from 'mongoose';
@@ -23,7 +23,8 @@ const deleteTopics = async ({ kafkaBrokers, topicPrefix }: SharedPlaces): Promis
   const admin = kafka.admin();
   await admin.connect();
   try {
-    await admin.deleteTopics({ topics: contexts.map((context) => `${topicPrefix}${topicOf(context)}`) });
+    const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(topicPrefix));
+    if (topics.length > 0) await admin.deleteTopics({ topics });
     const { groups } = await admin.listGroups();
     const own = groups.map(({ groupId }) => groupId).filter((groupId) => groupId.startsWith(topicPrefix));
     if (own.length > 0) await admin.deleteGroups(own);

@@ -8,7 +8,7 @@ import { countEverything, type Places } from './count/count';
 import { summaryOf } from './count/summary';
 import { agrees } from './count/tally';
 import { demoClock, type DemoClock } from './demo-clock';
-import { openDemoHome, removeDemoHome } from './demo-home';
+import { isApart, openDemoHome, removeDemoHome } from './demo-home';
 import { arrivalsOf, type Arrival } from './registrar';
 import { runShow, type ShowResult } from './show';
 import { demoTexts, type DemoTexts } from './texts';
@@ -23,7 +23,7 @@ export interface DemoOptions {
 }
 
 /** Part of the minutes before the players wind up. */
-const showShare = 0.85;
+const showShare = 0.75;
 
 /** Everything the demo's deployment is told by its environment; what the shell says about other deployments is not. */
 const environmentOf = (id: string, clock: DemoClock): NodeJS.ProcessEnv => {
@@ -129,7 +129,7 @@ export const runDemo = async (options: DemoOptions, signal: AbortSignal): Promis
     return await Promise.race([play(stage, options, any), rejected(any)]);
   } finally {
     console.log(texts.stopping);
-    await deployment.stop();
+    await deployment.stop((text) => console.log(`  ${text}`));
     await removeDemoHome(home);
   }
 };
@@ -144,6 +144,5 @@ const rejected = (signal: AbortSignal): Promise<never> =>
 
 /** Backing services of the demo's own go with its folder; others are left as they were. */
 const forget = async (stage: Stage): Promise<void> => {
-  const own = Object.values(stage.deployment.backingServices.origins).every((origin) => origin === 'embedded');
-  if (!own) await cleanUp(placesOf(stage));
+  if (!isApart(stage.deployment.backingServices.origins)) await cleanUp(placesOf(stage));
 };

@@ -43,8 +43,9 @@ const longestArrival = 3;
 const inHand = 28;
 /** Acts at the same time. */
 const atOnce = 8;
-/** How often all that is open is read, in case an event was missed, milliseconds. */
-const readEveryMs = 3_000;
+/** How often it is looked whether all is done, milliseconds; every so often all is read, in case an event was missed. */
+const lookEveryMs = 250;
+const readEveryRounds = 12;
 /** How long the players may take to wind up: a while, and so much more for each complaint. Milliseconds. */
 const windUpMs = 45_000;
 const windUpPerComplaintMs = 400;
@@ -115,9 +116,9 @@ class Show {
     const { arrivals, signal } = this.options;
     const until = performance.now() + windUpMs + arrivals.length * windUpPerComplaintMs;
     this.play.hurryUp();
-    while (this.play.open() > 0 && performance.now() < until) {
-      await sleep(readEveryMs, undefined, { signal });
-      await this.readAll();
+    for (let round = 1; this.play.open() > 0 && performance.now() < until; round += 1) {
+      await sleep(lookEveryMs, undefined, { signal });
+      if (round % readEveryRounds === 0) await this.readAll();
     }
   }
 
