@@ -43,6 +43,8 @@ export interface DemoTexts {
     readonly ended: (status: string) => string;
   };
   readonly summary: string;
+  /** What stands between two counts. */
+  readonly comma: string;
   readonly equation: (name: Equation['name']) => string;
   readonly counts: Readonly<Record<string, string>>;
   readonly figures: (figures: Tally['figures']) => string;
@@ -83,6 +85,7 @@ const zh: DemoTexts = {
     ended: (status) => `办结：${status}`,
   },
   summary: '清点结果（直接读取各服务的存储、主题、读模型和邮箱）',
+  comma: '，',
   equation: (name) =>
     ({ complaints: '投诉', watches: '计时', mails: '邮件' })[name as string] ?? `提交 ${name.replace('commits-', '')}`,
   counts: {
@@ -134,6 +137,7 @@ const en: DemoTexts = {
     ended: (status) => `ended: ${status}`,
   },
   summary: 'The count (read straight from the stores, topics, read model and mailbox)',
+  comma: ', ',
   equation: (name) => (name as string).replace('commits-', 'commits of '),
   counts: {
     answered: 'answered',

@@ -4,7 +4,7 @@ import type { Equation, Tally } from './tally';
 const counts = ({ counts: found }: Equation, texts: DemoTexts): string =>
   Object.entries(found)
     .map(([name, count]) => `${texts.counts[name] ?? name} ${count}`)
-    .join('，');
+    .join(texts.comma);
 
 /** The count in words: every equation, then whether all of them hold. */
 export const summaryOf = (tally: Tally, texts: DemoTexts): string[] => {
