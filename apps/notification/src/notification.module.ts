@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { ChannelClosing } from './channels/channel-closing';
+import { ChannelFigures } from './channels/channel-figures';
 import { commandHandlers } from './commands/handlers';
 import type { NotificationConfig } from './config';
 import { Reacting } from './consumers/reacting';
@@ -41,6 +42,7 @@ export class NotificationModule {
         Reacting,
         DeliveryAttempts,
         ChannelClosing,
+        ChannelFigures,
       ],
     };
   }

@@ -6,8 +6,15 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { assertPrimary, type DatabaseTime } from '@redress/event-store';
-import { createTopics, retrying, type CommitPublisher } from '@redress/messaging';
-import { measureTails, METRICS, ReadinessChecks } from '@redress/platform';
+import { createTopics, retrying, type KafkaCommitPublisher } from '@redress/messaging';
+import {
+  measureClock,
+  measureDependency,
+  measurePublisher,
+  measureTails,
+  METRICS,
+  ReadinessChecks,
+} from '@redress/platform';
 import type { MongoTail } from '@redress/relay';
 import type { Kafka } from 'kafkajs';
 import type { Connection } from 'mongoose';
@@ -19,7 +26,7 @@ export interface Processes {
   readonly time: DatabaseTime;
   readonly kafka: Kafka;
   readonly topicPrefix: string;
-  readonly publisher: CommitPublisher;
+  readonly publisher: KafkaCommitPublisher;
   /** The relay to Kafka and the register of plans, both tails of the own store. */
   readonly tails: readonly MongoTail[];
 }
@@ -41,7 +48,7 @@ export class PlanningProcesses implements OnApplicationBootstrap, BeforeApplicat
 
   async onApplicationBootstrap(): Promise<void> {
     const { mongo, kafka, topicPrefix, tails } = this.parts;
-    measureTails(this.metrics, tails);
+    this.measure();
     this.readiness.add('mongo', () => assertPrimary(mongo));
     // Kafka may be away: plans are published all the same, the relay sends them when it is back (invariant 21).
     const { signal } = this.stopping;
@@ -60,5 +67,13 @@ export class PlanningProcesses implements OnApplicationBootstrap, BeforeApplicat
   async onApplicationShutdown(): Promise<void> {
     this.parts.time.stop();
     await this.parts.mongo.close();
+  }
+
+  private measure(): void {
+    const { mongo, time, publisher, tails } = this.parts;
+    measureDependency(this.metrics, 'mongo', () => assertPrimary(mongo));
+    measureClock(this.metrics, time);
+    measureTails(this.metrics, tails, time);
+    measurePublisher(this.metrics, publisher);
   }
 }

@@ -8,6 +8,8 @@ import type { PlanEvent } from '@redress/plan';
 import {
   CLOCK,
   EVENT_STORE,
+  measureAppends,
+  METRICS,
   RELAY_OPERATIONS,
   RelayController,
   RUNTIME_LOG,
@@ -15,6 +17,7 @@ import {
   StoreController,
   StreamsController,
   TO_PUBLISHED,
+  type Metrics,
   type RuntimeLog,
 } from '@redress/platform';
 import { createRelay, createTail, publishedCommit, relayOperations, type RelayOperations } from '@redress/relay';
@@ -34,8 +37,8 @@ const DATABASE_TIME = Symbol('DATABASE_TIME');
 /** The store holds what the plan decider wrote, and nothing else. */
 const published = (event: VersionedEvent): VersionedEvent => toMessage(event as PlanEvent & VersionedEvent);
 
-const openStore = async (connection: Connection, time: DatabaseTime): Promise<MongoEventStore> => {
-  const store = new MongoEventStore({ connection, context: 'planning', time });
+const openStore = async (connection: Connection, time: DatabaseTime, metrics: Metrics): Promise<MongoEventStore> => {
+  const store = new MongoEventStore({ connection, context: 'planning', time, onAppend: measureAppends(metrics) });
   await store.migrate();
   await store.assertReady();
   return store;
@@ -92,7 +95,7 @@ export class PlanningModule {
         { provide: MONGO, useFactory: () => openStoreConnection(config.mongodbUri, `${config.dbPrefix}_planning`) },
         { provide: DATABASE_TIME, useFactory: (mongo: Connection) => DatabaseTime.start(mongo), inject: [MONGO] },
         { provide: CLOCK, useFactory: (time: DatabaseTime) => serviceClock(time, config), inject: [DATABASE_TIME] },
-        { provide: EVENT_STORE, useFactory: openStore, inject: [MONGO, DATABASE_TIME] },
+        { provide: EVENT_STORE, useFactory: openStore, inject: [MONGO, DATABASE_TIME, METRICS] },
         { provide: PlanRegister, useFactory: openRegister, inject: [MONGO] },
         {
           provide: TO_PUBLISHED,

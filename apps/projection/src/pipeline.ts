@@ -9,7 +9,15 @@ import {
 import { assertPrimary } from '@redress/event-store';
 import { createTopics, retrying, type KafkaCommitConsumer } from '@redress/messaging';
 import type { MongoParkingLot } from '@redress/parking';
-import { CONFIG, CONSUMERS, measureConsumers, METRICS, PARKING_LOT, ReadinessChecks } from '@redress/platform';
+import {
+  CONFIG,
+  CONSUMERS,
+  measureConsumers,
+  measureDependency,
+  METRICS,
+  PARKING_LOT,
+  ReadinessChecks,
+} from '@redress/platform';
 import type { ProjectionEngine } from '@redress/projections';
 import type { Kafka } from 'kafkajs';
 import type { Connection } from 'mongoose';
@@ -18,6 +26,7 @@ import { heard, type ProjectionConfig } from './config';
 import { ENGINE, FEED, KAFKA, MONGO, NARRATIVES } from './injection-tokens';
 import type { Narratives } from './narratives/narratives';
 import type { SiteFeed } from './queries/site-events';
+import { measureRebuild } from './rebuild/rebuild-metrics';
 import { Rebuilding } from './rebuild/rebuilding';
 
 /** The service's own database: made ready before the first request, closed after the last. */
@@ -34,6 +43,8 @@ export class Stores implements OnModuleInit, OnApplicationShutdown {
     private readonly readiness: ReadinessChecks,
   ) {}
 
+  @Inject(METRICS) private readonly metrics: Registry;
+
   async onModuleInit(): Promise<void> {
     const [{ rebuildDue }] = await Promise.all([
       this.engine.prepare(),
@@ -42,6 +53,7 @@ export class Stores implements OnModuleInit, OnApplicationShutdown {
     ]);
     this.rebuildDue = rebuildDue;
     this.readiness.add('mongo', () => assertPrimary(this.mongo));
+    measureDependency(this.metrics, 'mongo', () => assertPrimary(this.mongo));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -65,9 +77,12 @@ export class Pipeline implements OnModuleInit, OnApplicationBootstrap, BeforeApp
   @Inject() private readonly rebuilding: Rebuilding;
   @Inject() private readonly readiness: ReadinessChecks;
   @Inject(METRICS) private readonly metrics: Registry;
+  @Inject(PARKING_LOT) private readonly parking: MongoParkingLot;
+  @Inject(ENGINE) private readonly engine: ProjectionEngine;
 
   onModuleInit(): void {
-    measureConsumers(this.metrics, this.consumers);
+    measureConsumers(this.metrics, this.consumers, this.parking);
+    measureRebuild(this.metrics, this.engine);
     this.readiness.add('kafka', () =>
       this.consumers.every((consumer) => consumer.health().running)
         ? Promise.resolve()

@@ -29,6 +29,8 @@ export interface DueTimeStore {
   replace(ownerId: string, version: number, due: readonly DueTime[]): Promise<Replaced>;
   /** Timers due before `horizon`, earliest first, whatever their number: memory stays bounded. */
   dueBefore(horizon: string): AsyncIterable<DueTimer>;
+  /** ISO-8601 UTC of the earliest due time of all; undefined when nothing is waited for. One read by index. */
+  earliest(): Promise<string | undefined>;
   /** The timer as it stands now, or undefined when the owner no longer waits for it. */
   find(timerId: string, ownerId: string): Promise<DueTimer | undefined>;
   /** Open due times in all. */

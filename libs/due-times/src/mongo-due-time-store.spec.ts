@@ -69,6 +69,14 @@ describe('due times in MongoDB', () => {
     expect(await before(at(59))).toEqual(['watch-a-x-20']);
   });
 
+  it('names the earliest due time of all, by its index', async () => {
+    expect(await store.earliest()).toBeUndefined();
+    await store.replace('watch-a', 1, [due('x', 7), due('y', 3)]);
+    await store.replace('watch-b', 1, [due('x', 5)]);
+    await store.replace('watch-c', 1, []);
+    expect(await store.earliest()).toBe(at(3));
+  });
+
   it('counts the open due times', async () => {
     await store.replace('watch-a', 1, [due('x', 1), due('y', 2)]);
     await store.replace('watch-b', 1, [due('x', 1)]);

@@ -80,6 +80,12 @@ export class MongoDueTimeStore implements DueTimeStore {
     }
   }
 
+  async earliest(): Promise<string | undefined> {
+    const options = { sort: { nextDueAt: 1 }, projection: { nextDueAt: 1 } } as const;
+    const first = await guarded('due time', () => this.owners().findOne({ nextDueAt: { $exists: true } }, options));
+    return first?.nextDueAt?.toISOString();
+  }
+
   async find(timerId: string, ownerId: string): Promise<DueTimer | undefined> {
     const owner = await guarded('due time', () => this.owners().findOne({ _id: ownerId }));
     return owner ? dueTimersOf(owner).find((timer) => timer.timerId === timerId) : undefined;

@@ -29,7 +29,17 @@ export interface MongoEventStoreOptions {
   /** A `DatabaseTime`. */
   readonly time: TimeSource;
   readonly upcasters?: Upcasters;
+  /** Told how each append ended and how long it took, in seconds. */
+  readonly onAppend?: (outcome: AppendOutcome, seconds: number) => void;
 }
+
+/** How an append ended: `conflict` another writer was first, `unknown` the database did not say, `refused` anything else. */
+export type AppendOutcome = 'stored' | 'conflict' | 'unknown' | 'refused';
+
+const outcomeOf = (error: unknown): AppendOutcome => {
+  if (error instanceof VersionConflict) return 'conflict';
+  return error instanceof OutcomeUnknown ? 'unknown' : 'refused';
+};
 
 /** Documents in one answer of the database, and so in memory at once. */
 const batchSize = 1000;
@@ -60,14 +70,16 @@ export class MongoEventStore implements EventStore {
   }
 
   async append(head: StreamHead, commit: NewCommit): Promise<StoredCommit> {
-    if (this.storeEpoch === undefined) throw new Error('assertReady() must come before the first append');
-    const { context, time } = this.options;
-    const document = encodeCommit(head, commit, { context, storeEpoch: this.storeEpoch, now: time.now() });
+    const asked = performance.now();
+    const tell = (outcome: AppendOutcome): void =>
+      this.options.onAppend?.(outcome, (performance.now() - asked) / 1_000);
     try {
-      await this.commits.insertOne(document);
-      return this.decode(document);
+      const stored = await this.appendOnce(head, commit);
+      tell('stored');
+      return stored;
     } catch (error) {
-      return this.settle(document, error);
+      tell(outcomeOf(error));
+      throw error;
     }
   }
 
@@ -110,6 +122,18 @@ export class MongoEventStore implements EventStore {
   /** A commit out of a document, say of a change event. */
   decode(document: CommitDocument): StoredCommit {
     return decodeCommit(document, this.upcasters);
+  }
+
+  private async appendOnce(head: StreamHead, commit: NewCommit): Promise<StoredCommit> {
+    if (this.storeEpoch === undefined) throw new Error('assertReady() must come before the first append');
+    const { context, time } = this.options;
+    const document = encodeCommit(head, commit, { context, storeEpoch: this.storeEpoch, now: time.now() });
+    try {
+      await this.commits.insertOne(document);
+      return this.decode(document);
+    } catch (error) {
+      return this.settle(document, error);
+    }
   }
 
   /** The next documents in relay order: the index is entered exactly at the place, which is then left out. */

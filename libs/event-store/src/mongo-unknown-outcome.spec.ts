@@ -84,10 +84,17 @@ describe('when the outcome of an append is unknown (M2)', () => {
   let link: FaultyLink;
   let store: MongoEventStore;
   let other: MongoEventStore;
+  const outcomes: string[] = [];
   const storeOver = (connection: Connection) =>
-    new MongoEventStore({ connection, context: 'intake', time: { now: () => Date.now() } });
+    new MongoEventStore({
+      connection,
+      context: 'intake',
+      time: { now: () => Date.now() },
+      onAppend: (outcome, seconds) => outcomes.push(seconds > 0 && seconds < 60 ? outcome : `${outcome} in ${seconds} s`),
+    });
 
   beforeEach(async () => {
+    outcomes.length = 0;
     const { mongoUri } = realServices();
     const { hostname, port } = new URL(mongoUri.replace('mongodb:', 'http:'));
     link = new FaultyLink({ host: hostname, port: Number(port) });
@@ -119,6 +126,7 @@ describe('when the outcome of an append is unknown (M2)', () => {
     expect(link.faults).toEqual([]);
     expect(await other.readStream('complaint-1')).toEqual([stored]);
     expect(stored.commitId).toBe(commit.commitId);
+    expect(outcomes).toEqual(['stored']);
   });
 
   it('finds out that another writer took the place', async () => {
@@ -126,6 +134,7 @@ describe('when the outcome of an append is unknown (M2)', () => {
     link.faults.push('lose-answer', 'lose-answer');
     await expect(store.append(noStream, commitOf('complaint-1'))).rejects.toThrow(VersionConflict);
     expect(await other.readStream('complaint-1')).toEqual([winner]);
+    expect(outcomes).toEqual(['stored', 'conflict']);
   });
 
   it('says so when nobody can be asked, and the same commit may be sent again', async () => {
@@ -136,6 +145,7 @@ describe('when the outcome of an append is unknown (M2)', () => {
     while (link.faults.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await link.cut();
     await outcome;
+    expect(outcomes).toEqual(['unknown']);
     const again = await other.append(noStream, commit);
     expect(await other.readStream('complaint-1')).toEqual([again]);
   });

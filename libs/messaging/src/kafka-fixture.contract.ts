@@ -82,7 +82,10 @@ export class TestParkingLot implements ParkingLot {
 
   park(message: ParkedMessage): Promise<void> {
     const isSame = (each: ParkedMessage): boolean =>
-      each.group === message.group && each.topic === message.topic && each.partition === message.partition && each.offset === message.offset;
+      each.group === message.group &&
+      each.topic === message.topic &&
+      each.partition === message.partition &&
+      each.offset === message.offset;
     if (this.messages.some(isSame)) return Promise.resolve();
     if (this.messages.length >= this.limit) return Promise.reject(new ParkingFull('the lot is full'));
     this.messages.push(message);
@@ -91,6 +94,10 @@ export class TestParkingLot implements ParkingLot {
 
   parkedKeys(group: string): Promise<ReadonlySet<string>> {
     return Promise.resolve(new Set(this.messages.filter((each) => each.group === group).map(({ key }) => key)));
+  }
+
+  count(group: string): Promise<number> {
+    return Promise.resolve(this.messages.filter((each) => each.group === group).length);
   }
 
   ofKey(group: string, key: string, limit?: number): Promise<readonly ParkedMessage[]> {

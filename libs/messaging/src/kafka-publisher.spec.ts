@@ -84,6 +84,7 @@ describe('the publisher', () => {
     // As the relay does: the same again until it is acknowledged.
     await eventually(() => made.publish([last]), { timeoutMs: 40_000 });
     expect(made.health().topicRestarts).toBe(1);
+    expect(made.health().topicRestartAgoMs).toBeGreaterThan(0);
     expect(new Set(ofStream(await onTopic('planning'), plan.streamId))).toEqual(new Set(places([last])));
     await made.stop();
   });

@@ -25,6 +25,8 @@ export interface PublisherHealth {
   readonly failures: number;
   /** Times a partition's log was found to begin anew (alarm: the topic lost messages). */
   readonly topicRestarts: number;
+  /** Milliseconds since the last of them; absent before the first. */
+  readonly topicRestartAgoMs?: number;
   readonly lastError?: string;
 }
 
@@ -47,6 +49,7 @@ export class KafkaCommitPublisher implements CommitPublisher {
   /** Base offset of the last batch acknowledged per partition: the next must be higher, else the log began anew (K8). */
   private readonly offsets = new Map<string, bigint>();
   private readonly counts = { published: 0, failures: 0, topicRestarts: 0 };
+  private topicRestartAt?: number;
   private lastError?: string;
 
   constructor(private readonly options: PublisherOptions) {}
@@ -63,7 +66,12 @@ export class KafkaCommitPublisher implements CommitPublisher {
   }
 
   health(): PublisherHealth {
-    return { ...this.counts, ...(this.lastError === undefined ? {} : { lastError: this.lastError }) };
+    const { counts, topicRestartAt: at, lastError } = this;
+    return {
+      ...counts,
+      ...(at === undefined ? {} : { topicRestartAgoMs: performance.now() - at }),
+      ...(lastError === undefined ? {} : { lastError }),
+    };
   }
 
   private async publishAll(commits: readonly PublishedCommit[]): Promise<void> {
@@ -125,6 +133,7 @@ export class KafkaCommitPublisher implements CommitPublisher {
     if (last !== undefined && offset <= last) {
       this.offsets.delete(place);
       this.counts.topicRestarts += 1;
+      this.topicRestartAt = performance.now();
       const fields = { topic, partition, offset: String(offset), last: String(last) };
       (this.options.logger ?? silentLog).error(fields, 'the log of a topic began anew: run `redress relay verify`');
       throw new Error(`${place} answered with offset ${offset} after ${last}`);

@@ -61,6 +61,7 @@ describe('the parking lot', () => {
     await lot.park(message('b', 2, { group: 'h' }));
     expect(await lot.parkedKeys('g')).toEqual(new Set(['a']));
     expect(await lot.parkedKeys('h')).toEqual(new Set(['b']));
+    expect([await lot.count('g'), await lot.count('h'), await lot.count('i')]).toEqual([1, 1, 0]);
   });
 
   it('refuses the message that goes over a limit, but not one it holds already', async () => {

@@ -74,6 +74,10 @@ export class MongoParkingLot implements ParkingLot {
     return new Set(await guarded('read parked keys', () => this.messages().distinct('key', { group })));
   }
 
+  count(group: string): Promise<number> {
+    return guarded('count parked messages', () => this.messages().countDocuments({ group }));
+  }
+
   async ofKey(group: string, key: string, limit?: number): Promise<readonly ParkedMessage[]> {
     return (await this.ordered(group, key, limit)).map(parked);
   }

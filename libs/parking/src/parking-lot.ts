@@ -28,6 +28,8 @@ export interface ParkingLot {
   /** Adds one; parking the same (group, topic, partition, offset) again changes nothing. Throws ParkingFull at the limits. */
   park(message: ParkedMessage): Promise<void>;
   parkedKeys(group: string): Promise<ReadonlySet<string>>;
+  /** Messages parked of a group. */
+  count(group: string): Promise<number>;
   /** The messages of a key, the topic parked first in front, each by offset; the first `limit`, else all. */
   ofKey(group: string, key: string, limit?: number): Promise<readonly ParkedMessage[]>;
   list(group: string | undefined, limit: number, after?: string): Promise<ParkedPage>;

@@ -18,6 +18,10 @@ export interface FollowerStats {
   lastCommitAt?: string;
   republishes: number;
   handled: number;
+  /** Handovers that failed; each was tried again. */
+  failures: number;
+  /** When the place was lost last, on the monotonic clock. */
+  positionLostAt?: number;
   lastError?: string;
 }
 
@@ -74,6 +78,7 @@ export class Follower {
   private async startOver(lost: PositionLost): Promise<Checkpoint> {
     const { checkpoints, stats, log, onPositionLost } = this.parts;
     stats.republishes += 1;
+    stats.positionLostAt = performance.now();
     const recordedAt = (await checkpoints.load())?.recordedAt;
     log.error({ error: describeError(lost), recordedAt }, 'the place in the change stream is lost, the store is read again');
     onPositionLost();
@@ -138,6 +143,7 @@ export class Follower {
     const { handle, stats, log } = this.parts;
     const again = (error: unknown, failures: number): boolean => {
       stats.lastError = describeError(error);
+      stats.failures += 1;
       log.warn({ error: stats.lastError, failures, commits: commits.length }, 'commits were not taken, trying again');
       return true;
     };

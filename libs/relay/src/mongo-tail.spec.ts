@@ -89,6 +89,21 @@ describe('a tail', () => {
     await sees(seen, stored);
     expect(places(seen)).toEqual(places(stored));
     expect(tail.health().lastError).toBeUndefined();
+    expect(tail.health().failures).toBe(3);
+  });
+
+  it('tells what waits since when, whoever asks, and that the place is saved although nothing happens (M10)', async () => {
+    let away = true;
+    const handle = () => (away ? Promise.reject(new TransientFault('Kafka is away')) : Promise.resolve());
+    const { tail } = await bench.tail({ handle });
+    const idle = createTail(bench.connection, { name: 'relay', store: bench.store, handle: () => Promise.resolve() });
+    await bench.follows();
+    const [first] = await bench.append(newStreamId(), 3);
+    await eventually(async () => expect((await idle.progress()).waitingSince).toBe(first?.recordedAt));
+    away = false;
+    await eventually(async () => expect((await tail.progress()).waitingSince).toBeUndefined());
+    const { savedAt } = await tail.progress();
+    await eventually(async () => expect((await tail.progress()).savedAt?.getTime()).toBeGreaterThan(savedAt?.getTime() ?? Infinity));
   });
 
   it('repeats after a crash what was handled and not checkpointed, and no more (F1)', async () => {
@@ -186,7 +201,8 @@ describe('the lease of a tail', () => {
     await eventually(async () => expect(await bench.checkpoint()).toMatchObject({ fence: 2, recordedAt: stored.at(-1)?.recordedAt }));
     release();
     await eventually(() => expect(first.tail.health().lastError).toContain('newer leader'));
-    await eventually(() => expect(first.tail.health().leading).toBe(false));
+    await eventually(() => expect(first.tail.health()).toMatchObject({ leading: false, fenced: 1 }));
+    expect(first.tail.health().fencedAgoMs).toBeLessThan(10_000);
     expect(await bench.checkpoint()).toMatchObject({ fence: 2, recordedAt: stored.at(-1)?.recordedAt });
     expectInOrder([...second.seen, ...first.seen]);
   });

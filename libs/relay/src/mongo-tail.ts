@@ -1,3 +1,4 @@
+import { guarded } from '@redress/event-store';
 import { describeError, retrying, silentLog, type Log } from '@redress/messaging';
 import type { Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +7,7 @@ import type { TailSource } from './commit-stream';
 import { Follower, type FollowerStats } from './follower';
 import { Leadership } from './leadership';
 import { Leases, type Lease } from './lease';
-import type { Tail, TailHealth, TailOptions } from './tail';
+import type { Tail, TailHealth, TailOptions, TailProgress } from './tail';
 
 export interface MongoTailOptions extends TailOptions {
   /** The store to follow: a `MongoEventStore` on the same connection. */
@@ -21,7 +22,9 @@ export interface MongoTailOptions extends TailOptions {
 /** The tail of a store in MongoDB: many processes may run one, one of them leads. */
 export class MongoTail implements Tail {
   private readonly stopping = new AbortController();
-  private readonly stats: FollowerStats = { republishes: 0, handled: 0 };
+  private readonly stats: FollowerStats = { republishes: 0, handled: 0, failures: 0 };
+  private fenced = 0;
+  private fencedAt?: number;
   private readonly leases: Leases;
   private readonly checkpoints: Checkpoints;
   private readonly log: Log;
@@ -53,16 +56,29 @@ export class MongoTail implements Tail {
   }
 
   health(): TailHealth {
-    const { lastCommitAt, republishes, handled, lastError } = this.stats;
+    const { lastCommitAt, republishes, handled, failures, positionLostAt, lastError } = this.stats;
     return {
       name: this.options.name,
       leading: this.lease !== undefined,
       republishes,
       handled,
+      failures,
+      fenced: this.fenced,
+      ...agoOf('positionLostAgoMs', positionLostAt),
+      ...agoOf('fencedAgoMs', this.fencedAt),
       ...(this.lease ? { fence: this.lease.fence } : {}),
       ...(lastCommitAt === undefined ? {} : { lastCommitAt }),
       ...(lastError === undefined ? {} : { lastError }),
     };
+  }
+
+  async progress(): Promise<TailProgress> {
+    const checkpoint = await this.checkpoints.load();
+    const { commits } = this.options.store;
+    const later = checkpoint?.recordedAt === undefined ? {} : { recordedAt: { $gt: checkpoint.recordedAt } };
+    const options = { sort: { recordedAt: 1 }, projection: { recordedAt: 1 } } as const;
+    const first = await guarded('look for what waits', () => commits.findOne(later, options));
+    return { ...(first && { waitingSince: first.recordedAt }), ...(checkpoint && { savedAt: checkpoint.savedAt }) };
   }
 
   /** Waits for the lease and leads, again and again. */
@@ -98,11 +114,19 @@ export class MongoTail implements Tail {
   private goesOn(error: unknown): boolean {
     this.stats.lastError = describeError(error);
     const fields = { tail: this.options.name, error: this.stats.lastError };
-    if (error instanceof Fenced) this.log.info(fields, 'another process leads the tail by now');
-    else this.log.warn(fields, 'the tail was interrupted');
+    if (error instanceof Fenced) {
+      this.fenced += 1;
+      this.fencedAt = performance.now();
+      this.log.info(fields, 'another process leads the tail by now');
+    } else {
+      this.log.warn(fields, 'the tail was interrupted');
+    }
     return true;
   }
 }
+
+const agoOf = (name: 'positionLostAgoMs' | 'fencedAgoMs', at: number | undefined): Partial<TailHealth> =>
+  at === undefined ? {} : { [name]: performance.now() - at };
 
 /** A tail of the store that is in this database. */
 export const createTail = (connection: Connection, options: MongoTailOptions): MongoTail => new MongoTail(connection, options);

@@ -39,11 +39,13 @@ describe('a tail whose place in the change stream is gone (M9, F8)', () => {
       const later = await bench.append(stream, 2);
       await sees(seen, later);
       expect(tail.health()).toMatchObject({ republishes: 1, leading: true });
+      expect(tail.health().positionLostAgoMs).toBeGreaterThan(0);
       expect(alarms).toBe(1);
       await tail.stop();
       const again = await bench.tail();
       await sees(again.seen, await bench.append(stream));
       expect(again.tail.health().republishes).toBe(0);
+      expect(again.tail.health().positionLostAgoMs).toBeUndefined();
       expect(again.seen).toHaveLength(1);
     },
   );

@@ -1,5 +1,5 @@
 import { makeClock } from '@redress/kernel';
-import { delayOf, horizonEnd, isDue } from './horizon';
+import { delayOf, horizonEnd, isDue, overdueMs } from './horizon';
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
 const hour = 3_600_000;
@@ -12,6 +12,23 @@ const affine = (speed: number) => {
   });
   return { real, clock };
 };
+
+describe('how late a due time is', () => {
+  it('is nothing before it comes', () => {
+    expect(
+      overdueMs(
+        makeClock(() => noon),
+        '2026-03-02T12:00:01.000Z',
+      ),
+    ).toBe(0);
+  });
+
+  it('is told in real time, however fast the clock runs', () => {
+    const { real, clock } = affine(60);
+    real.now += 5_000;
+    expect(overdueMs(clock, '2026-03-02T12:02:00.000Z')).toBe(3_000);
+  });
+});
 
 describe('the horizon', () => {
   it('reaches as far ahead as asked on the real clock', () => {

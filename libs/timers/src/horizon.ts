@@ -10,10 +10,18 @@ const sampleMs = 3_600_000;
  */
 export const horizonEnd = (clock: Clock, horizonMs: number): string => {
   const now = Date.parse(clock.now());
-  const realSample = clock.realDelayUntil(new Date(now + sampleMs).toISOString());
-  const speed = realSample > 0 ? sampleMs / realSample : 1;
-  return new Date(now + Math.max(horizonMs, leastRealMs * speed)).toISOString();
+  return new Date(now + Math.max(horizonMs, leastRealMs * speedOf(clock))).toISOString();
 };
+
+/** How much faster than real time the clock runs. */
+const speedOf = (clock: Clock): number => {
+  const realSample = clock.realDelayUntil(new Date(Date.parse(clock.now()) + sampleMs).toISOString());
+  return realSample > 0 ? sampleMs / realSample : 1;
+};
+
+/** Real milliseconds since a due time came; 0 while it is ahead. */
+export const overdueMs = (clock: Clock, dueAt: string): number =>
+  Math.max(0, Date.parse(clock.now()) - Date.parse(dueAt)) / speedOf(clock);
 
 /** Real milliseconds to wait for a due time, rounded up: the alarm may ring late, never early. */
 export const delayOf = (clock: Clock, dueAt: string): number => Math.ceil(clock.realDelayUntil(dueAt));

@@ -99,6 +99,7 @@ describe('timers whose Redis fails', () => {
     await admin((client) => client.flushall());
     expect(await waiting()).toBeLessThan(10_000);
     await eventually(() => expect(timers.health().rearmed).toBeGreaterThan(0));
+    expect(timers.health().rearmedAgoMs).toBeLessThan(60_000);
     await eventually(async () => expect(await effects().countDocuments()).toBe(10_000), { timeoutMs: 240_000 });
     expect(await effects().countDocuments({ early: { $gt: 0 } })).toBe(0);
     expect(fatal).toEqual([]);
@@ -132,11 +133,19 @@ describe('timers whose Redis fails', () => {
     await redis.kill();
     await timers.sync('watch-a', 1, [dueIn(3000)]);
     expect(timers.health().redisReady).toBe(false);
+    await timers.ping().then(
+      () => Promise.reject(new Error('a dead Redis answered')),
+      () => undefined,
+    );
     await sleep(20_000);
+    expect(await timers.oldestOverdueMs()).toBeGreaterThan(10_000);
+    expect(timers.health().sweptAgoMs).toBeGreaterThan(10_000);
     expect(order).toEqual([]);
     await startRedis(128, port);
     await eventually(() => expect(order).toHaveLength(3), { timeoutMs: 30_000 });
     expect(new Set(order)).toEqual(new Set(['watch-a', 'watch-b', 'watch-c']));
+    await timers.ping();
+    await eventually(async () => expect(await timers.oldestOverdueMs()).toBe(0));
     expect(fatal).toEqual([]);
     await timers.sync('watch-d', 1, [dueIn(300)]);
     await eventually(() => expect(order.at(-1)).toBe('watch-d'));

@@ -23,6 +23,12 @@ interface SweeperState {
   readonly lastSweepError?: string;
 }
 
+/** As the outside sees it. */
+interface SweeperHealth extends SweeperState {
+  readonly sweptAgoMs: number;
+  readonly rearmedAgoMs?: number;
+}
+
 const chunk = 1000;
 const sentinelEveryMs = 2000;
 /** A job that would ring this much too late was delayed by a clock that has since been set right. */
@@ -48,11 +54,15 @@ export class Sweeper {
   private cappedAt?: string;
   private sinceSweep = 0;
   private state: SweeperState = { armed: 0, overdue: 0, rearmed: 0 };
+  private sweptAt = performance.now();
+  private rearmedAt?: number;
 
   constructor(private readonly options: SweeperOptions) {}
 
-  health(): SweeperState {
-    return this.state;
+  health(): SweeperHealth {
+    const { state, sweptAt, rearmedAt } = this;
+    const now = performance.now();
+    return { ...state, sweptAgoMs: now - sweptAt, ...(rearmedAt !== undefined && { rearmedAgoMs: now - rearmedAt }) };
   }
 
   start(): void {
@@ -113,6 +123,7 @@ export class Sweeper {
     try {
       if ((await this.options.queue.foundSentinel()) === this.epoch) return;
       this.state = { ...this.state, rearmed: this.state.rearmed + 1 };
+      this.rearmedAt = performance.now();
       await this.heal();
     } catch (error) {
       this.options.onError(asError(error));
@@ -129,6 +140,7 @@ export class Sweeper {
       } while ((await queue.foundSentinel()) !== this.epoch);
       const { lastSweepError: _, ...state } = this.state;
       this.state = { ...state, lastSweepAt: clock.now() };
+      this.sweptAt = performance.now();
     } catch (error) {
       this.state = { ...this.state, lastSweepError: asError(error).message };
       throw error;

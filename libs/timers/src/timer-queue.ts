@@ -100,6 +100,12 @@ export class TimerQueue {
     if (job && (await job.isDelayed())) await job.changeDelay(delayOf(this.clock, timer.dueAt));
   }
 
+  /** Resolves when Redis answers. @throws when it does not */
+  async ping(): Promise<void> {
+    if (!this.ready) throw new Error('Redis is not connected');
+    await this.redis.ping();
+  }
+
   /** How long a job has been due without being taken, milliseconds; 0 when none is. */
   async longestOverdueMs(): Promise<number> {
     const [waiting, [first]] = await Promise.all([this.redis.llen(this.key('wait')), this.delayed(0, 0)]);

@@ -1,6 +1,6 @@
 import { timerOf, type DueTime, type DueTimer, type DueTimeStore } from '@redress/due-times';
 import type { Clock } from '@redress/kernel';
-import { horizonEnd } from './horizon';
+import { horizonEnd, overdueMs } from './horizon';
 import { Sweeper } from './sweeper';
 import { TimerQueue } from './timer-queue';
 import { TimerWorker } from './timer-worker';
@@ -45,8 +45,12 @@ export interface TimersHealth {
   readonly overdue: number;
   readonly lastSweepAt?: string;
   readonly lastSweepError?: string;
+  /** Milliseconds since a sweep succeeded, or since the start. */
+  readonly sweptAgoMs: number;
   /** Times everything was armed anew because Redis had lost it. */
   readonly rearmed: number;
+  /** Milliseconds since the last of them; absent before the first. */
+  readonly rearmedAgoMs?: number;
   readonly fired: number;
   /** Jobs whose timer was no longer wanted. */
   readonly dropped: number;
@@ -69,6 +73,10 @@ export interface Timers {
   /** Brings everything near that Redis lacks, past-due first. Throws when the store or Redis fails. */
   sweep(): Promise<void>;
   health(): TimersHealth;
+  /** Resolves when Redis answers. @throws when it does not */
+  ping(): Promise<void>;
+  /** Real milliseconds the earliest open due time is past; 0 when none is. Asks the store. @throws StoreUnavailable */
+  oldestOverdueMs(): Promise<number>;
 }
 
 /** Builds the timers of a service over its store of due times and a Redis that may lose everything. */
@@ -112,5 +120,10 @@ export const createTimers = (options: TimersOptions): Timers => {
       await arm(due.map((one) => timerOf(ownerId, one)));
     },
     health: () => ({ redisReady: queue.ready, ...sweeper.health(), ...worker.health() }),
+    ping: () => queue.ping(),
+    oldestOverdueMs: async () => {
+      const first = await store.earliest();
+      return first === undefined ? 0 : overdueMs(clock, first);
+    },
   };
 };

@@ -2,7 +2,19 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit, type
 import { assertPrimary, DatabaseTime, MongoEventStore, openStoreConnection } from '@redress/event-store';
 import { MongoParkingLot } from '@redress/parking';
 import { MongoPlanCopies } from '@redress/plan-copies';
-import { CLOCK, EVENT_STORE, PARKING_LOT, PLAN_COPIES, ReadinessChecks, serviceClock } from '@redress/platform';
+import {
+  CLOCK,
+  EVENT_STORE,
+  measureAppends,
+  measureClock,
+  measureDependency,
+  METRICS,
+  PARKING_LOT,
+  PLAN_COPIES,
+  ReadinessChecks,
+  serviceClock,
+  type Metrics,
+} from '@redress/platform';
 import { DATABASE_TIME, MONGO } from './injection-tokens';
 import type { WritingService } from './writing-service';
 
@@ -27,13 +39,13 @@ export const storing = ({ context, config }: WritingService): Provider[] => [
   { provide: CLOCK, useFactory: (time: DatabaseTime) => serviceClock(time, config), inject: [DATABASE_TIME] },
   {
     provide: EVENT_STORE,
-    useFactory: async (connection: Mongo, time: DatabaseTime) => {
-      const store = new MongoEventStore({ connection, context, time });
+    useFactory: async (connection: Mongo, time: DatabaseTime, metrics: Metrics) => {
+      const store = new MongoEventStore({ connection, context, time, onAppend: measureAppends(metrics) });
       await store.migrate();
       await store.assertReady();
       return store;
     },
-    inject: [MONGO, DATABASE_TIME],
+    inject: [MONGO, DATABASE_TIME, METRICS],
   },
   { provide: PLAN_COPIES, useFactory: (mongo: Mongo) => prepared(new MongoPlanCopies(mongo)), inject: [MONGO] },
   { provide: PARKING_LOT, useFactory: (mongo: Mongo) => prepared(new MongoParkingLot(mongo)), inject: [MONGO] },
@@ -45,11 +57,14 @@ export class Stores implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(MONGO) private readonly mongo: Mongo,
     @Inject(DATABASE_TIME) private readonly time: DatabaseTime,
+    @Inject(METRICS) private readonly metrics: Metrics,
     private readonly readiness: ReadinessChecks,
   ) {}
 
   onModuleInit(): void {
     this.readiness.add('mongo', () => assertPrimary(this.mongo));
+    measureDependency(this.metrics, 'mongo', () => assertPrimary(this.mongo));
+    measureClock(this.metrics, this.time);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -38,6 +38,8 @@ export interface Channel {
    * @throws SendFailed · TransientFault when our own store is away
    */
   send(message: OutgoingMessage, contact: Contact): Promise<void>;
+  /** Resolves when the other side is there; absent where there is none of its own. @throws when it is not */
+  check?(): Promise<unknown>;
   /** Ends what the channel keeps open. */
   close?(): void;
 }

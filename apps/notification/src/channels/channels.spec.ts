@@ -50,6 +50,12 @@ describe('mail', () => {
     await expect(nobody.send(sampleMessage(), { email: 'li@site.example' })).rejects.toEqual(failure('smtp-esocket'));
     nobody.close();
   });
+  it('tells whether the server is there', async () => {
+    await channel.check();
+    const nobody = new SmtpChannel('smtp://127.0.0.1:9', 'redress@site.example');
+    await expect(nobody.check()).rejects.toThrow();
+    nobody.close();
+  });
   it('needs an address', async () => {
     expect(channel.reaches({ name: '李值班' })).toBe(false);
     await expect(channel.send(sampleMessage(), {})).rejects.toEqual(failure('no-address'));

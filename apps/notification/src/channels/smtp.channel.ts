@@ -50,6 +50,11 @@ export class SmtpChannel implements Channel {
     }
   }
 
+  /** Greets the server and signs in, on a connection of its own. */
+  check(): Promise<unknown> {
+    return this.transport.verify();
+  }
+
   close(): void {
     this.transport.close();
   }

@@ -13,6 +13,7 @@ import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@
 import { TransientFault, type Clock } from '@redress/kernel';
 import { CLOCK, EVENT_STORE } from '@redress/platform';
 import type { DueTime, DueTimer } from '@redress/timers';
+import { ChannelFigures } from '../channels/channel-figures';
 import { SendFailed } from '../channels/channel';
 import { RecordAttemptRequest } from '../commands/record-attempt.handler';
 import { Sending } from './sending';
@@ -41,6 +42,7 @@ export class DeliveryAttempts {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly sending: Sending,
+    private readonly figures: ChannelFigures,
   ) {}
 
   /** What the deliveries of these commits wait for now. */
@@ -83,12 +85,14 @@ export class DeliveryAttempts {
     attempt: number,
     { siteId, drillId }: StoredCommit,
   ): Promise<RecordSent | RecordFailure> {
-    const { deliveryId } = notification;
+    const { deliveryId, channel } = notification;
     try {
       await this.sending.send(notification, siteId, drillId);
+      this.figures.attempted(channel, 'sent');
       return { type: 'RecordSent', data: { deliveryId, attempt, at: this.clock.now() } };
     } catch (error) {
       if (!(error instanceof SendFailed)) throw error;
+      this.figures.attempted(channel, attempt > delaysMs.length ? 'given-up' : 'failed');
       const retry = { delaysMs, jitterMs: Math.round(Math.random() * mostJitterMs) };
       return {
         type: 'RecordFailure',

@@ -4,6 +4,7 @@ import type { PartitionWork } from './partition-work';
 /** The partitions this member of the group has now. */
 export class Assignment {
   private works = new Map<string, PartitionWork>();
+  private heardAt = performance.now();
 
   constructor(private readonly make: (topic: string, partition: number) => PartitionWork) {}
 
@@ -44,14 +45,27 @@ export class Assignment {
   }
 
   noteEnds(ranges: readonly LogRange[]): void {
+    this.heardAt = performance.now();
     for (const { topic, partition, end } of ranges) {
       const work = this.get(topic, partition);
       if (work) work.end = Math.max(work.end, end);
     }
   }
 
+  /** Milliseconds since a broker last told where the partitions end, or since the consumer was made. */
+  silentMs(): number {
+    return performance.now() - this.heardAt;
+  }
+
   lag(): number {
     return this.all().reduce((sum, work) => sum + work.lag(), 0);
+  }
+
+  /** Messages behind, per topic of the partitions that are here. */
+  lagByTopic(): Record<string, number> {
+    const lags: Record<string, number> = {};
+    for (const work of this.all()) lags[work.topic] = (lags[work.topic] ?? 0) + work.lag();
+    return lags;
   }
 
   /** Resolves when no call runs any more, or when the time is up; says whether all ended. */

@@ -106,6 +106,10 @@ describe('a consumer that meets poison', () => {
     expect(state.tries).toBe(maxBatch === 1 ? 3 : 4);
     expect(watched.alarms).toEqual([{ kind: 'parked', key: bad.subject, reason: 'Error: cannot be handled' }]);
     await eventually(() => expect(watched.consumer.health()).toMatchObject({ parkedKeys: 1, parked: 3, lag: 0 }));
+    expect(watched.consumer.health()).toMatchObject({ rebalances: 1, alarms: { parked: 1, 'parking-full': 0 } });
+    expect(Object.values(watched.consumer.health().lagByTopic)).toContain(0);
+    expect(watched.consumer.health().brokerSilentMs).toBeLessThan(60_000);
+    expect(watched.consumer.health().stalledMs).toBeLessThan(10_000);
     await eventually(async () => expect((await bench.committed()).reduce((sum, { offset }) => sum + offset, 0)).toBe(53));
   });
 

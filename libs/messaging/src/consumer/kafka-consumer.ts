@@ -52,12 +52,18 @@ export class KafkaCommitConsumer implements CommitConsumer {
     this.keys = new ParkedKeys(options.parking, group);
     this.calls = new HandlerCalls(options, this.tuning, this.counters, this.log);
     const { tuning, log, keys, calls, counters, topics, groupId } = this;
-    const alarm = (what: ConsumerAlarm): void => options.onAlarm?.(what);
+    const alarm = (what: ConsumerAlarm): void => {
+      counters.alarms[what.kind] += 1;
+      options.onAlarm?.(what);
+    };
     const parking = new Parking({ lot: options.parking, group, keys, log, alarm });
     this.settler = new SliceSettler({ group, calls, parking, counters, log, alarm, attempts: tuning.attempts });
     this.assignment = new Assignment((topic, partition) => this.workOn(topic, partition));
     const onFatal = (error: Error): void => this.fatal(error);
-    const onJoin = (): void => void this.openPartitions();
+    const onJoin = (): void => {
+      counters.rebalances += 1;
+      void this.openPartitions();
+    };
     const onLost = (): void => this.rejoin();
     this.member = new GroupMember({ kafka, groupId, topics, tuning, log, assignment: this.assignment, onJoin, onLost, onFatal });
     this.watchdog = new Watchdog(group, tuning.stallMs, {
@@ -103,7 +109,9 @@ export class KafkaCommitConsumer implements CommitConsumer {
   }
 
   health(): KafkaConsumerHealth {
-    return healthOf(this.options.groupId, this.member.joined && !this.life.signal.aborted, this.assignment, this.keys.size, this.counters);
+    const { assignment, counters, watchdog } = this;
+    const running = this.member.joined && !this.life.signal.aborted;
+    return healthOf({ groupId: this.options.groupId, running, parkedKeys: this.keys.size, assignment, counters, watchdog });
   }
 
   retryParked(key: string): Promise<RetriedKey> {

@@ -20,6 +20,7 @@ export class ConsumerStalled extends Error {
 export class Watchdog {
   private lastProgress = -1;
   private movedAt = performance.now();
+  private isStill = false;
 
   constructor(
     private readonly group: string,
@@ -27,12 +28,18 @@ export class Watchdog {
     private readonly watched: Watched,
   ) {}
 
+  /** Milliseconds without progress although there is work; 0 while all is well. */
+  get stalledMs(): number {
+    return this.isStill ? performance.now() - this.movedAt : 0;
+  }
+
   /** To be called regularly, and only while the broker answers. Returns what is wrong, if something is. */
   look(): ConsumerStalled | undefined {
     const progress = this.watched.progress();
     const joined = this.watched.joined();
     const idle = joined && this.watched.unexplainedLag() === 0;
-    if (progress !== this.lastProgress || idle) {
+    this.isStill = progress === this.lastProgress && !idle;
+    if (!this.isStill) {
       this.lastProgress = progress;
       this.movedAt = performance.now();
       return undefined;

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
+/** Where a process keeps its figures. */
+export type Metrics = Registry;
+
 /** Injects the process's prom-client Registry; apps add their own figures to it. */
 export const METRICS = Symbol('METRICS');
 

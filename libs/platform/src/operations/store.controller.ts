@@ -3,6 +3,8 @@ import type { ChainFault, EventStore } from '@redress/event-store';
 import type { FastifyReply } from 'fastify';
 import { Internal } from '../access/access.decorators';
 import { EVENT_STORE } from '../injection-tokens';
+import { showFigures } from '../metrics/figures';
+import { METRICS, type Metrics } from '../metrics/metrics';
 import { LongRuns } from './long-runs';
 
 /** What is wrong with the chains of a store: how much, and the first faults. */
@@ -24,7 +26,20 @@ const listed = 100;
 export class StoreController implements BeforeApplicationShutdown {
   private readonly walks = new LongRuns<ChainFindings>();
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  private faults?: number;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(METRICS) metrics: Metrics,
+  ) {
+    showFigures<number>(metrics, [], () => [[{}, this.faults]], [
+      {
+        name: 'redress_store_chain_faults',
+        help: 'Faults found when the chains of the store were last verified; absent before the first time',
+        value: (faults) => faults,
+      },
+    ]);
+  }
 
   @Internal()
   @Get('count')
@@ -53,6 +68,7 @@ export class StoreController implements BeforeApplicationShutdown {
       faultCount += 1;
       if (faults.length < listed) faults.push(fault);
     }
+    this.faults = faultCount;
     return { commits: await this.store.count(), faultCount, faults };
   }
 }
