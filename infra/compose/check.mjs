@@ -9,7 +9,7 @@ const docker = (...args) => spawnSync('docker', ['compose', ...args], { cwd: roo
 if (docker('version').status !== 0) {
   console.log('docker-compose.yml: not checked, the Docker client here has no compose plugin');
 } else {
-  const { status, stderr } = docker('--file', 'docker-compose.yml', 'config', '--quiet');
+  const { status, stderr } = docker('--file', 'docker-compose.yml', '--profile', 'monitoring', 'config', '--quiet');
   if (status === 0) console.log('docker-compose.yml: accepted by `docker compose config`');
   else console.error(`docker-compose.yml is refused by \`docker compose config\`:\n${stderr}`);
   process.exitCode = status ?? 1;

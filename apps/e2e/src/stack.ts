@@ -39,7 +39,7 @@ export class Stack {
     readonly home: string,
     readonly kafka: Kafka,
     public mongod: Mongod,
-    readonly redis: Redis,
+    public redis: Redis,
   ) {}
 
   private launcher?: ChildProcess;
@@ -138,6 +138,11 @@ export class Stack {
   /** Starts mongod again on its port and data after it was killed. */
   async restartMongod(port: number): Promise<void> {
     this.mongod = await startEmbeddedMongod({ dataDir: join(this.home, 'mongod'), cacheGb: 0.5, port });
+  }
+
+  /** Starts Redis again on its port and data after it was killed. */
+  async restartRedis(port: number): Promise<void> {
+    this.redis = await startEmbeddedRedis({ dataDir: join(this.home, 'redis'), port });
   }
 
   /** Repeats a check until it is true; an error counts as not yet. */

@@ -1,3 +1,4 @@
+export { fingerprint, madeOnce } from './artifacts/artifact-cache';
 export { MissingPrerequisites, missingPrerequisites, requirePrerequisites } from './artifacts/prerequisites';
 export { defaultArtifactsDir, repositoryRoot } from './artifacts/places';
 export { type EmbeddedOptions, type EmbeddedService } from './embedded/embedded-service';
@@ -18,4 +19,5 @@ export { keepRunning, type KeepRunningEvents, type KeptRunning, type Replaceable
 export { spawnKept, type Ended, type KeptProcess, type KeptProcessOptions } from './processes/kept-process';
 export { freePort, loopback } from './processes/ports';
 export { identityOf, stillRuns, type ProcessIdentity } from './processes/process-identity';
+export { runCommand, type CommandOptions, type CommandResult } from './processes/run-command';
 export { serviceNames, type OnProgress, type ServiceName } from './progress';

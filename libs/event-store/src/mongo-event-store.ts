@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { decodeCommit, encodeCommit, type CommitDocument } from './commit-document';
 import type { TimeSource } from './database-time';
 import {
+  CommitTooLarge,
   fullPosition,
   InvalidCommit,
   OutcomeUnknown,
@@ -33,12 +34,16 @@ export interface MongoEventStoreOptions {
   readonly onAppend?: (outcome: AppendOutcome, seconds: number) => void;
 }
 
-/** How an append ended: `conflict` another writer was first, `unknown` the database did not say, `refused` anything else. */
-export type AppendOutcome = 'stored' | 'conflict' | 'unknown' | 'refused';
+/**
+ * How an append ended: `conflict` another writer was first, `refused` no store could take it, `unknown` the database did
+ * not say, `failed` it said no for a reason of its own, such as a full disk.
+ */
+export type AppendOutcome = 'stored' | 'conflict' | 'refused' | 'unknown' | 'failed';
 
 const outcomeOf = (error: unknown): AppendOutcome => {
   if (error instanceof VersionConflict) return 'conflict';
-  return error instanceof OutcomeUnknown ? 'unknown' : 'refused';
+  if (error instanceof InvalidCommit || error instanceof CommitTooLarge) return 'refused';
+  return error instanceof OutcomeUnknown ? 'unknown' : 'failed';
 };
 
 /** Documents in one answer of the database, and so in memory at once. */

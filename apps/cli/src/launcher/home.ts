@@ -15,6 +15,8 @@ export interface Home {
   readonly compileCacheDir: string;
   /** Where the running deployment can be found; absent when none runs. */
   readonly runFile: string;
+  /** Where Prometheus finds the services (infra/prometheus); stays after a stop, as they are then missing. */
+  readonly targetsFile: string;
   /** Who was put on the first roster. */
   readonly firstStaffFile: string;
 }
@@ -30,6 +32,7 @@ export const homeOf = (dir?: string): Home => {
     mailDir: join(root, 'mail'),
     compileCacheDir: join(root, 'compile-cache'),
     runFile: join(root, 'run.json'),
+    targetsFile: join(root, 'monitoring/targets.json'),
     firstStaffFile: join(root, 'first-staff.json'),
   };
 };

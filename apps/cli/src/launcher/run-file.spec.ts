@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,6 +43,16 @@ describe('the run file', () => {
       services: { intake: self },
     });
     expect((await stat(home.runFile)).mode & 0o777).toBe(0o600);
+  });
+
+  it('tells Prometheus where the services listen', async () => {
+    await (await recordOf(process.pid)).write(true);
+    const targets = JSON.parse(await readFile(home.targetsFile, 'utf8')) as { targets: string[]; labels: object }[];
+    expect(targets).toHaveLength(7);
+    expect(targets[0]).toEqual({
+      targets: [expect.stringMatching(/^127\.0\.0\.1:\d+$/)],
+      labels: { service: 'gateway' },
+    });
   });
 
   it('is gone after the end, also when it was about to be written again', async () => {

@@ -1,4 +1,5 @@
 import type { Home } from './home';
+import { writeMonitoringTargets } from './monitoring-targets';
 import { describeRun, removeRunFile, writeRunFile, type RunParts } from './run-file';
 
 /** Keeps the run file true while a deployment runs. */
@@ -19,7 +20,10 @@ export const createRunRecord = (home: Home, parts: () => Omit<RunParts, 'ready'>
   let over = false;
   const write = (ready: boolean): Promise<void> => {
     const next = writing.then(async () => {
-      if (!over) await writeRunFile(home, await describeRun({ ...parts(), ready }));
+      if (over) return;
+      const run = await describeRun({ ...parts(), ready });
+      await writeRunFile(home, run);
+      await writeMonitoringTargets(home, run.urls);
     });
     writing = next.catch(() => undefined); // whoever asked hears of it
     return next;

@@ -12,12 +12,13 @@ interface ComposeService {
   readonly environment?: Readonly<Record<string, string>>;
   readonly command?: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
+  readonly profiles?: readonly string[];
   readonly mem_limit: string;
   readonly volumes: readonly string[];
 }
 
 const compose = parse(readFileSync(resolve(repositoryRoot, 'docker-compose.yml'), 'utf8')) as {
-  services: Record<'kafka' | 'mongo' | 'redis', ComposeService>;
+  services: Record<'kafka' | 'mongo' | 'redis', ComposeService> & { prometheus: ComposeService };
   volumes: Record<string, null>;
 };
 
@@ -27,8 +28,10 @@ const ownOfEmbedded =
 
 describe('docker-compose.yml', () => {
   it('runs the three services on the loopback interface only, healthy before use, bounded, with their data kept', () => {
-    expect(Object.keys(compose.services)).toEqual(['kafka', 'mongo', 'redis']);
-    for (const service of Object.values(compose.services)) {
+    const { prometheus, ...always } = compose.services;
+    expect(Object.keys(always)).toEqual(['kafka', 'mongo', 'redis']);
+    expect(prometheus.profiles).toEqual(['monitoring']);
+    for (const service of Object.values(always)) {
       expect(service.ports.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
       expect(service.healthcheck.test.length).toBeGreaterThan(1);
       expect(service.mem_limit).toMatch(/^\d+[mg]$/);
@@ -49,6 +52,15 @@ describe('docker-compose.yml', () => {
     );
     const pom = readFileSync(resolve(repositoryRoot, 'infra/embedded/pom.xml'), 'utf8');
     expect(compose.services.kafka.image).toBe(`apache/kafka:${/<kafka.version>(.*)</.exec(pom)?.[1]}`);
+  });
+
+  it('runs the Prometheus that the rules are tested with, on the loopback interface only', () => {
+    const { image, command } = compose.services.prometheus;
+    const pinned = readFileSync(resolve(repositoryRoot, 'infra/prometheus/go.mod'), 'utf8');
+    // A release v3.16.0 is the Go module v0.316.0.
+    const [, minor, patch] = /prometheus\/prometheus v0\.3(\d\d)\.(\d+)$/m.exec(pinned) ?? [];
+    expect(image).toBe(`prom/prometheus:v3.${Number(minor)}.${patch}`);
+    expect(command?.find((each) => each.startsWith('--web.listen-address'))).toContain('=127.0.0.1:');
   });
 
   it('runs Redis as decided and mongod as a replica set', () => {

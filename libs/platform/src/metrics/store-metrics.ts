@@ -2,7 +2,7 @@ import type { AppendOutcome } from '@redress/event-store';
 import { Histogram, type Registry } from 'prom-client';
 import { showFigures } from './figures';
 
-const outcomes: readonly AppendOutcome[] = ['stored', 'conflict', 'unknown', 'refused'];
+const outcomes: readonly AppendOutcome[] = ['stored', 'conflict', 'refused', 'unknown', 'failed'];
 
 /** Measures appends: to be given to the store as `onAppend`. */
 export const measureAppends = (registry: Registry): ((outcome: AppendOutcome, seconds: number) => void) => {

@@ -1,0 +1,150 @@
+import { internalToken } from '@redress/platform';
+import Redis from 'ioredis';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { Client } from '../client';
+import { Stack } from '../stack';
+import { AlertWatch } from './alert-watch';
+import { MailServer } from './mail-server';
+import { prometheusPrograms } from './prometheus-programs';
+
+interface Parked {
+  readonly items: readonly { readonly group: string; readonly key: string }[];
+}
+
+/** Faults made on purpose under a real Prometheus; `for` and ranges of the rules are a tenth of what they are in operation. */
+describe('alerts of faults that are made on purpose', () => {
+  jest.setTimeout(300_000);
+  let stack: Stack;
+  let mail: MailServer;
+  let alerts: AlertWatch;
+  const visitor = new Client(() => stack.gateway);
+
+  beforeAll(async () => {
+    await prometheusPrograms();
+    mail = await MailServer.start();
+    stack = await Stack.start({ SMTP_URL: mail.url });
+    alerts = await AlertWatch.start(stack.run.urls);
+  }, 25 * 60_000);
+  afterAll(async () => {
+    await alerts.stop();
+    await stack.stop();
+    await mail.close();
+  });
+
+  const internal = async <T>(service: string, path: string, body?: object): Promise<T> => {
+    const response = await fetch(`${stack.run.urls[service]}/internal/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${await internalToken(stack.internalSecret, 'tester')}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const register = async (key: string): Promise<string> => {
+    const headers = { 'idempotency-key': key };
+    const { status, body } = await visitor.post<{ complaintId: string }>(
+      '/api/v1/complaints',
+      { text: '厕所太脏，没有纸。' },
+      headers,
+    );
+    expect(status).toBe(201);
+    return body.complaintId;
+  };
+
+  /** When the process of a service started, as Prometheus saw it last. */
+  const startedAt = async (service: string): Promise<number> => {
+    const [seen] = await alerts.query(`process_start_time_seconds{service="${service}"}`);
+    return Number(seen?.value[1] ?? 0);
+  };
+
+  it('are silent while all is well, and every service is seen', async () => {
+    await stack.until('every service is scraped', async () => (await alerts.query('up == 1')).length === 7);
+    const metrics = await alerts.query('count by (service) (redress_tail_checkpoint_age_seconds < 20)');
+    expect(metrics.map(({ metric }) => metric['service']).sort()).toEqual([
+      'escalation',
+      'intake',
+      'investigation',
+      'notification',
+      'planning',
+    ]);
+    expect(await alerts.query('redress_dependency_up == 0')).toEqual([]);
+    expect(await alerts.query('redress_tail_lag_seconds > 10')).toEqual([]);
+    expect(await alerts.fired()).toEqual([]);
+  });
+
+  it('a service that dies again and again, and a mail server that is away', async () => {
+    await mail.close();
+    for (let kills = 0; kills < 3; kills += 1) {
+      const before = await startedAt('planning');
+      await stack.untilBack('planning', stack.kill('planning'));
+      await stack.until('the new process is scraped', async () => (await startedAt('planning')) > before);
+    }
+    await alerts.untilFiring('ServiceRestarting', 30_000);
+    await alerts.untilFiring('MailServerDown', 40_000);
+    await mail.open();
+    await alerts.untilClear(['MailServerDown', 'ServiceDown'], 40_000);
+  });
+
+  it('a message that cannot be handled (F12)', async () => {
+    const key = await register('alerts-poison');
+    const kafka = new Kafka({ clientId: 'poisoner', brokers: [stack.kafka.brokers], logLevel: logLevel.NOTHING });
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    await producer.send({ topic: 'redress-intake-v1', messages: [{ key, value: '{"events":[{"type":"Nonsense"}]}' }] });
+    await producer.disconnect();
+    await alerts.untilFiring('MessagesParked', 30_000);
+    for (const service of ['investigation', 'notification', 'escalation', 'projection']) {
+      const { items } = await internal<Parked>(service, 'parked?limit=50');
+      for (const group of new Set(items.map((item) => item.group))) {
+        const path = `parked/${encodeURIComponent(group)}/${key}`;
+        await internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
+        await internal(service, `${path}/retry`, {});
+      }
+    }
+    await alerts.untilClear(['MessagesParked'], 40_000);
+  });
+
+  it('Redis killed (F10), and found empty when it is back (F9)', async () => {
+    const { port } = stack.redis;
+    await stack.redis.kill();
+    await alerts.untilFiring('RedisDown', 30_000);
+    await stack.restartRedis(port);
+    await alerts.untilClear(['RedisDown'], 40_000);
+    const redis = new Redis(stack.redis.url);
+    await redis.flushall();
+    redis.disconnect();
+    await alerts.untilFiring('RedisEmptied', 30_000);
+  });
+
+  it('Kafka frozen while complaints come in (F5)', async () => {
+    stack.kafka.signal('SIGSTOP');
+    try {
+      await register('alerts-while-kafka-is-frozen');
+      await alerts.untilFiring('RelayBehind', 80_000);
+      await alerts.untilFiring('KafkaSilent', 80_000);
+    } finally {
+      stack.kafka.signal('SIGCONT');
+    }
+    await alerts.untilClear(['RelayBehind', 'KafkaSilent'], 80_000);
+  });
+
+  it('mongod killed (F7)', async () => {
+    const { port } = stack.mongod;
+    await stack.mongod.kill();
+    await alerts.untilFiring('MongoDown', 30_000);
+    await stack.restartMongod(port);
+    await alerts.untilClear(['MongoDown'], 60_000);
+  });
+
+  it('and all is quiet again at the end, but for what an operator has to look into', async () => {
+    await stack.until(
+      'only what lasts fires',
+      async () => (await alerts.firing()).every((name) => name === 'RedisEmptied'),
+      120_000,
+    );
+    expect(await alerts.fired()).not.toContain('ChainBroken');
+  });
+});
