@@ -2,6 +2,7 @@ import './compile-cache';
 
 import { Command } from 'commander';
 
+import { addConsumers } from './commands/consumers.command';
 import { addDemo } from './commands/demo.command';
 import { addImport } from './commands/import.command';
 import { addParked } from './commands/parked.command';
@@ -21,9 +22,18 @@ const main = async (): Promise<void> => {
   const program = new Command('redress')
     .description("runs a scenic area's complaint emergency plan")
     .showHelpAfterError();
-  for (const add of [addStart, addDemo, addImport, addParked, addRelay, addStore, addProjection, addResetPassword]) {
-    add(program);
-  }
+  const commands = [
+    addStart,
+    addDemo,
+    addImport,
+    addParked,
+    addConsumers,
+    addRelay,
+    addStore,
+    addProjection,
+    addResetPassword,
+  ];
+  for (const add of commands) add(program);
   await program.parseAsync();
 };
 

@@ -1,26 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client';
-
-/** A seeded sequence of numbers in [0, 1): the same seed gives the same run (mulberry32). */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-/** The seed of this run: from `SEED`, or made and printed, so that a failure can be repeated. */
-export const runSeed = (): number => {
-  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-  process.stderr.write(`seed ${seed} (repeat with SEED=${seed})\n`);
-  return seed;
-};
+import { oneOf } from './random';
 
 /** As many visitors as wait at once when the service is away; more would only measure the machine. */
-const mostPending = 40;
+const mostPending = 60;
+
+/** A visitor tries for this long. Milliseconds. */
+const patienceMs = 120_000;
 
 const texts = [
   '检票口排队太久，没有人疏导。',
@@ -30,16 +16,19 @@ const texts = [
   '厕所太脏，没有纸。',
 ];
 
-/** What a load did: the complaints that were answered with 201, and how often it had to try again. */
+/** What a load did: the complaints that were answered with 201, how long each took, and how often it tried again. */
 export interface Load {
   readonly acknowledged: string[];
+  /** Milliseconds from the first try to the answer, in the order of the answers. */
+  readonly tookMs: number[];
   retries: number;
+  /** Ends it and waits for those who still wait. @throws when somebody was never answered */
   stop(): Promise<void>;
 }
 
 const registerOne = async (visitor: Client, key: string, text: string, load: Load): Promise<void> => {
-  const giveUpAt = performance.now() + 120_000;
-  while (performance.now() < giveUpAt) {
+  const started = performance.now();
+  while (performance.now() - started < patienceMs) {
     try {
       const { status, body } = await visitor.post<{ complaintId: string }>(
         '/api/v1/complaints',
@@ -48,6 +37,7 @@ const registerOne = async (visitor: Client, key: string, text: string, load: Loa
       );
       if (status === 201) {
         load.acknowledged.push(body.complaintId);
+        load.tookMs.push(performance.now() - started);
         return;
       }
       if (status < 500 && status !== 429) throw new Error(`registration answered ${status}`);
@@ -63,27 +53,36 @@ const registerOne = async (visitor: Client, key: string, text: string, load: Loa
 /** Registers complaints at a rate until stopped; whatever goes unanswered is sent again under the same key. */
 export const startLoad = (visitor: Client, perSecond: number, random: () => number): Load => {
   const pending = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   let running = true;
   const load: Load = {
     acknowledged: [],
+    tookMs: [],
     retries: 0,
     stop: async () => {
       running = false;
       await loop;
       await Promise.all(pending);
+      if (failures.length > 0) throw failures[0];
     },
   };
   const loop = (async () => {
+    let due = performance.now();
     while (running) {
       if (pending.size >= mostPending) {
         await sleep(50);
+        due = performance.now();
         continue;
       }
-      const text = texts[Math.floor(random() * texts.length)] ?? '';
-      const one = registerOne(visitor, `load-${Math.floor(random() * 2 ** 48).toString(36)}`, text, load);
+      const key = `load-${Math.floor(random() * 2 ** 48).toString(36)}`;
+      const one = registerOne(visitor, key, oneOf(texts, random), load).catch((error: unknown) => {
+        failures.push(error);
+      });
       pending.add(one);
-      void one.finally(() => pending.delete(one)).catch(() => undefined);
-      await sleep((2 * random() * 1_000) / perSecond);
+      void one.finally(() => pending.delete(one));
+      // Kept to the clock, so that the rate is the one that was asked for.
+      due += (2 * random() * 1_000) / perSecond;
+      await sleep(Math.max(0, due - performance.now()));
     }
   })();
   return load;

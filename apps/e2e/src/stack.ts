@@ -1,21 +1,14 @@
-import { startEmbeddedKafka, startEmbeddedMongod, startEmbeddedRedis } from '@redress/backing-services';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-type Kafka = Awaited<ReturnType<typeof startEmbeddedKafka>>;
-type Mongod = Awaited<ReturnType<typeof startEmbeddedMongod>>;
-type Redis = Awaited<ReturnType<typeof startEmbeddedRedis>>;
-
-/** What the launcher writes about itself, as far as the tests look at it. */
-interface RunFile {
-  readonly ready: boolean;
-  readonly urls: Readonly<Record<string, string>>;
-  readonly services: Readonly<Record<string, { readonly pid: number }>>;
-}
+import { askInternally } from './internal';
+import { readRunFile, type RunFile } from './run-file';
+import { Surroundings, type SurroundingsOptions } from './surroundings';
+import { Traps } from './traps';
+import { startTwin, type Twin } from './twin';
+import { until } from './until';
 
 /** A staff account with the password the launcher printed once. */
 export interface Account {
@@ -23,54 +16,64 @@ export interface Account {
   readonly password: string;
 }
 
-const program = resolve(__dirname, '../../cli/dist/main.js');
+/** How a stack differs from the usual one. */
+export interface StackOptions extends SurroundingsOptions {
+  /** For the launcher, and so for the services. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Days pass this many times as fast, from the start of the stack on. */
+  readonly speed?: number;
+}
 
-const traps = resolve(__dirname, '../traps/kill-after.cjs');
+const program = resolve(__dirname, '../../cli/dist/main.js');
 
 /**
  * The whole product as a newcomer starts it: the launcher and seven service processes, on backing services that the
- * test can stop, freeze and kill.
+ * test can stop, freeze, kill, fill up and cut off.
  */
 export class Stack {
   readonly dbPrefix = `e2e_${randomBytes(4).toString('hex')}`;
+  readonly traps: Traps;
+  private readonly startedAt = Date.now();
   private output = '';
+  private launcher?: ChildProcess;
 
   private constructor(
     readonly home: string,
-    readonly kafka: Kafka,
-    public mongod: Mongod,
-    public redis: Redis,
-  ) {}
-
-  private launcher?: ChildProcess;
+    readonly around: Surroundings,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly speed: number,
+  ) {
+    this.traps = new Traps(join(home, 'traps'));
+  }
 
   /** Starts everything and waits until all services are ready. */
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<Stack> {
+  static async start({ env = {}, speed = 1, ...surroundings }: StackOptions = {}): Promise<Stack> {
     const home = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
-    const [kafka, mongod, redis] = await Promise.all([
-      startEmbeddedKafka({ dataDir: join(home, 'kafka') }),
-      startEmbeddedMongod({ dataDir: join(home, 'mongod'), cacheGb: 0.5 }),
-      startEmbeddedRedis({ dataDir: join(home, 'redis') }),
-    ]);
-    const stack = new Stack(home, kafka, mongod, redis);
-    await stack.launch(env);
+    const stack = new Stack(home, await Surroundings.start(home, surroundings), env, speed);
+    await stack.launch();
     return stack;
   }
 
-  private async launch(env: NodeJS.ProcessEnv): Promise<void> {
-    mkdirSync(join(this.home, 'traps'));
+  /** What the clock of the services shows in so many real milliseconds, since 1970. */
+  clockAt(realMsFromNow: number): number {
+    return this.startedAt + (Date.now() - this.startedAt + realMsFromNow) * this.speed;
+  }
+
+  /** The launcher with all services; also again, after `stopServices`. */
+  async launch(): Promise<void> {
+    const from = this.output.length;
+    const start = new Date(this.startedAt).toISOString();
+    const clock = { REDRESS_CLOCK: JSON.stringify({ realStart: start, simStart: start, speed: this.speed }) };
     const launcher = spawn(process.execPath, [program, 'start', '--home', join(this.home, 'site')], {
       env: {
         ...process.env,
-        NODE_OPTIONS: `--require ${traps}`,
-        TRAPS: join(this.home, 'traps'),
-        KAFKA_BROKERS: this.kafka.brokers,
-        MONGODB_URI: this.mongod.uri,
-        REDIS_URL: this.redis.url,
+        ...this.traps.env,
+        ...this.around.env,
         REDRESS_DB_PREFIX: this.dbPrefix,
         REDRESS_PUBLIC_COMPLAINTS_PER_MINUTE: '1000000',
         LANG: 'en_US.UTF-8',
-        ...env,
+        ...(this.speed !== 1 && clock),
+        ...this.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -78,7 +81,7 @@ export class Stack {
     for (const stream of [launcher.stdout, launcher.stderr]) {
       stream?.on('data', (part: Buffer) => (this.output += part.toString()));
     }
-    await this.until('the stack is ready', () => this.output.includes('Redress runs at'), 180_000);
+    await this.until('the stack is ready', () => this.output.slice(from).includes('Redress runs at'), 180_000);
   }
 
   /** What the launcher said so far. */
@@ -86,8 +89,14 @@ export class Stack {
     return this.output;
   }
 
+  /** What a service wrote into its log. */
+  logOf(service: string): string {
+    const file = join(this.home, 'site/logs', `${service}.log`);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
   get run(): RunFile {
-    return JSON.parse(readFileSync(join(this.home, 'site/run.json'), 'utf8')) as RunFile;
+    return readRunFile(join(this.home, 'site'));
   }
 
   get gateway(): string {
@@ -107,74 +116,78 @@ export class Stack {
 
   /** kill -9 of a service; the launcher starts it again. Answers the pid that is gone. */
   kill(service: string): number {
-    const pid = this.run.services[service]?.pid;
-    if (pid === undefined) throw new Error(`${service} does not run`);
+    const pid = this.pidOf(service);
     process.kill(pid, 'SIGKILL');
     return pid;
   }
 
-  /**
-   * Lets a service end with kill -9 at an exact point the next time it comes there (see traps/kill-after.cjs), and
-   * waits until it is back.
-   */
-  async killAt(service: string, point: 'append' | 'publish' | 'apply'): Promise<void> {
-    const gone = this.run.services[service]?.pid ?? 0;
-    const trap = join(this.home, 'traps', `${service}.${point}`);
-    writeFileSync(trap, '');
-    await this.until(`${service} ended after ${point}`, () => !existsSync(trap));
-    await this.untilBack(service, gone);
+  /** The process of a service. @throws when it does not run */
+  pidOf(service: string): number {
+    const pid = this.run.services[service]?.pid;
+    if (pid === undefined) throw new Error(`${service} does not run`);
+    return pid;
   }
 
-  /** Waits until a service runs in another process than `gone` and is ready. */
+  /** Another process of a service, beside the one of the launcher. */
+  twin(service: string): Promise<Twin> {
+    return startTwin(this.pidOf(service), join(this.home, `${service}-${randomBytes(2).toString('hex')}.log`));
+  }
+
+  /**
+   * Lets a service end with kill -9 at an exact point the next time it comes there (see traps/kill-after.cjs), and
+   * waits until it is back. Answers how long it was away, milliseconds.
+   */
+  async killAt(service: string, point: 'append' | 'publish' | 'apply'): Promise<number> {
+    const gone = this.pidOf(service);
+    this.traps.set(service, point);
+    await this.until(`${service} ended after ${point}`, () => !this.traps.isSet(service, point));
+    const since = performance.now();
+    await this.until(`${service} answers again`, () => this.answers(service));
+    const away = performance.now() - since;
+    await this.untilBack(service, gone);
+    return away;
+  }
+
+  /** Waits until a service runs in another process than `gone` and is ready; the launcher notes it after some seconds. */
   async untilBack(service: string, gone: number): Promise<void> {
     await this.until(`${service} is back`, async () => {
-      const { services, urls } = this.run;
-      if (!services[service] || services[service].pid === gone) return false;
-      const answer = await fetch(`${urls[service]}/readyz`, { signal: AbortSignal.timeout(2_000) });
-      return answer.ok;
+      const pid = this.run.services[service]?.pid;
+      return pid !== undefined && pid !== gone && (await this.answers(service));
     });
   }
 
-  /** Starts mongod again on its port and data after it was killed. */
-  async restartMongod(port: number): Promise<void> {
-    this.mongod = await startEmbeddedMongod({ dataDir: join(this.home, 'mongod'), cacheGb: 0.5, port });
+  private async answers(service: string): Promise<boolean> {
+    const answer = await fetch(`${this.run.urls[service]}/readyz`, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok;
   }
 
-  /** Starts Redis again on its port and data after it was killed. */
-  async restartRedis(port: number): Promise<void> {
-    this.redis = await startEmbeddedRedis({ dataDir: join(this.home, 'redis'), port });
+  /** Asks a service on its internal routes, as the operator's command line does. */
+  internal<T>(service: string, path: string, body?: object): Promise<T> {
+    return askInternally(`${this.run.urls[service]}/internal/${path}`, this.internalSecret, body);
   }
 
   /** Repeats a check until it is true; an error counts as not yet. */
   async until(what: string, check: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
-    const giveUpAt = performance.now() + timeoutMs;
-    let last: unknown;
-    while (performance.now() < giveUpAt) {
-      try {
-        if (await check()) return;
-        last = undefined;
-      } catch (error) {
-        last = error;
-      }
-      if (this.launcher?.exitCode !== null && this.launcher?.exitCode !== undefined) break;
-      await sleep(100);
-    }
-    throw new Error(
-      `not in time: ${what}${last instanceof Error ? ` (${last.message})` : ''}\n${this.output.slice(-3000)}`,
-    );
+    const over = (): boolean => typeof this.launcher?.exitCode === 'number';
+    await until(check, { what, timeoutMs, over }).catch((error: Error) => {
+      throw new Error(`${error.message}\n${this.output.slice(-3000)}`, { cause: error });
+    });
+  }
+
+  /** Ctrl-C of the launcher; answers its exit code. The backing services go on. */
+  async stopServices(): Promise<number | null> {
+    const { launcher } = this;
+    if (!launcher || launcher.exitCode !== null) return launcher?.exitCode ?? null;
+    return new Promise((done) => {
+      launcher.once('exit', done);
+      launcher.kill('SIGINT');
+    });
   }
 
   /** Ctrl-C, then the backing services; answers the launcher's exit code. */
   async stop(): Promise<number | null> {
-    const { launcher } = this;
-    const code =
-      launcher && launcher.exitCode === null
-        ? await new Promise<number | null>((done) => {
-            launcher.once('exit', done);
-            launcher.kill('SIGINT');
-          })
-        : (launcher?.exitCode ?? null);
-    await Promise.all([this.kafka.stop(), this.mongod.stop(), this.redis.stop()]);
+    const code = await this.stopServices();
+    await this.around.stop();
     if (existsSync(this.home)) rmSync(this.home, { recursive: true, force: true });
     return code;
   }

@@ -1,4 +1,5 @@
 export * from './event-store';
+export type { AppendOutcome } from './append-outcome';
 export * from './commit-document';
 export * from './database-time';
 export * from './in-memory-event-store';

@@ -2,10 +2,10 @@ import type { Context } from '@redress/kernel';
 import type { Connection, mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
+import { outcomeOf, type AppendOutcome } from './append-outcome';
 import { decodeCommit, encodeCommit, type CommitDocument } from './commit-document';
 import type { TimeSource } from './database-time';
 import {
-  CommitTooLarge,
   fullPosition,
   InvalidCommit,
   OutcomeUnknown,
@@ -33,18 +33,6 @@ export interface MongoEventStoreOptions {
   /** Told how each append ended and how long it took, in seconds. */
   readonly onAppend?: (outcome: AppendOutcome, seconds: number) => void;
 }
-
-/**
- * How an append ended: `conflict` another writer was first, `refused` no store could take it, `unknown` the database did
- * not say, `failed` it said no for a reason of its own, such as a full disk.
- */
-export type AppendOutcome = 'stored' | 'conflict' | 'refused' | 'unknown' | 'failed';
-
-const outcomeOf = (error: unknown): AppendOutcome => {
-  if (error instanceof VersionConflict) return 'conflict';
-  if (error instanceof InvalidCommit || error instanceof CommitTooLarge) return 'refused';
-  return error instanceof OutcomeUnknown ? 'unknown' : 'failed';
-};
 
 /** Documents in one answer of the database, and so in memory at once. */
 const batchSize = 1000;

@@ -12,6 +12,6 @@ export { OffsetOutOfRange } from './kafkajs-offset-policy';
 export { createConsumer, type KafkaCommitConsumer } from './consumer/kafka-consumer';
 export { defaultTuning, type ConsumerAlarm, type ConsumerTuning, type KafkaConsumerOptions } from './consumer/consumer-options';
 export type { KafkaConsumerHealth } from './consumer/consumer-health';
-export { HoleInTopic, logRanges, type LogRange } from './consumer/group-offsets';
+export { acceptHoles, findHoles, HoleInTopic, logRanges, type Hole, type LogRange } from './consumer/group-offsets';
 export { LogRestarted } from './consumer/partition-work';
 export { ConsumerStalled } from './consumer/watchdog';

@@ -4,6 +4,8 @@ import { tailOf, type KeepRunningEvents, type Replaceable } from '@redress/backi
 export interface CrashListener {
   /** Something happened that one should know; things go on. */
   notice(text: string): void;
+  /** Whether the deployment was ready once: then nothing is given up. */
+  hasWorked(): boolean;
   /** A process cannot be kept running: everything has to be stopped. */
   giveUp(reason: Error): void;
   /** A process was replaced by another one. */
@@ -22,6 +24,7 @@ const withLog = async ({ logFile }: Replaceable, reason: Error): Promise<Error> 
 
 /** What the keepers of processes report, put into words for the listener. */
 export const crashEvents = (listener: CrashListener): KeepRunningEvents<Replaceable> => ({
+  hasWorked: () => listener.hasWorked(),
   restarting: (process) => {
     listener.replaced();
     void endOf(process).then((how) => listener.notice(`${process.name} ${how}; starting it again`));

@@ -174,6 +174,7 @@ export class Deployment {
     return {
       notice: this.options.onNotice,
       replaced: () => this.record?.rewriteSoon(),
+      hasWorked: () => this.record?.wasReady() ?? false,
       giveUp: (reason) => {
         this.ending.abort(reason);
         this.giveUp(reason);

@@ -8,6 +8,8 @@ export interface RunRecord {
   write(ready: boolean): Promise<void>;
   /** A service was replaced and has another process number: writes that in a while. */
   rewriteSoon(): void;
+  /** Whether the services ever took requests. */
+  wasReady(): boolean;
   /** Nothing runs any more, or will in a moment. */
   remove(): Promise<void>;
 }
@@ -18,7 +20,9 @@ const soonMs = 5_000;
 export const createRunRecord = (home: Home, parts: () => Omit<RunParts, 'ready'>): RunRecord => {
   let writing = Promise.resolve();
   let over = false;
+  let wasReady = false;
   const write = (ready: boolean): Promise<void> => {
+    wasReady ||= ready;
     const next = writing.then(async () => {
       if (over) return;
       const run = await describeRun({ ...parts(), ready });
@@ -34,6 +38,7 @@ export const createRunRecord = (home: Home, parts: () => Omit<RunParts, 'ready'>
       // Only a next start after a kill would miss it, so that a fault here changes nothing now.
       setTimeout(() => void write(true).catch(() => undefined), soonMs).unref();
     },
+    wasReady: () => wasReady,
     remove: async () => {
       over = true;
       await writing;

@@ -14,6 +14,9 @@ interface OperatorTexts {
   readonly relayWrong: (service: string, missing: number, outOfOrder: number, unknown: number) => string;
   readonly chainFine: (service: string, commits: number) => string;
   readonly chainWrong: (service: string, faults: number, commits: number) => string;
+  readonly hole: (group: string, place: string, reached: number, start: number, end: number) => string;
+  readonly noHoles: string;
+  readonly holesAccepted: (groups: number) => string;
   readonly rebuilding: string;
   readonly rebuilt: (generation: number, commits: number) => string;
   readonly rebuildFailed: (reason: string) => string;
@@ -37,6 +40,10 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}：缺少 ${missing}，乱序 ${outOfOrder}，存储中没有 ${unknown}。`,
     chainFine: (service, commits) => `${service}：${commits} 个提交，链条完好。`,
     chainWrong: (service, faults, commits) => `${service}：${commits} 个提交，发现 ${faults} 处错误。`,
+    hole: (group, place, reached, start, end) =>
+      `${group}：${place} 已读到 ${reached}，主题中现有 ${start} 至 ${end}。`,
+    noHoles: '所有消费者都能接着读。',
+    holesAccepted: (groups) => `${groups} 个消费组将从最早的消息重新读起，服务随即恢复。`,
     rebuilding: '重建读模型',
     rebuilt: (generation, commits) => `读模型已由 ${commits} 个提交重建并切换到第 ${generation} 代。`,
     rebuildFailed: (reason) => `重建失败，现用读模型未变：${reason}`,
@@ -57,6 +64,10 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}: ${missing} missing, ${outOfOrder} out of order, ${unknown} not in the store.`,
     chainFine: (service, commits) => `${service}: ${commits} commits, every chain holds.`,
     chainWrong: (service, faults, commits) => `${service}: ${commits} commits, ${faults} faults.`,
+    hole: (group, place, reached, start, end) =>
+      `${group}: ${place} was read up to ${reached}, the topic holds ${start} to ${end}.`,
+    noHoles: 'Every consumer can go on where it stopped.',
+    holesAccepted: (groups) => `${groups} groups begin again at the earliest message; their services come back by themselves.`,
     rebuilding: 'rebuilding the read models',
     rebuilt: (generation, commits) =>
       `The read models are rebuilt from ${commits} commits; generation ${generation} is live.`,

@@ -1,4 +1,3 @@
-import { internalToken } from '@redress/platform';
 import Redis from 'ioredis';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { Client } from '../client';
@@ -22,7 +21,7 @@ describe('alerts of faults that are made on purpose', () => {
   beforeAll(async () => {
     await prometheusPrograms();
     mail = await MailServer.start();
-    stack = await Stack.start({ SMTP_URL: mail.url });
+    stack = await Stack.start({ env: { SMTP_URL: mail.url } });
     alerts = await AlertWatch.start(stack.run.urls);
   }, 25 * 60_000);
   afterAll(async () => {
@@ -31,18 +30,6 @@ describe('alerts of faults that are made on purpose', () => {
     await mail.close();
   });
 
-  const internal = async <T>(service: string, path: string, body?: object): Promise<T> => {
-    const response = await fetch(`${stack.run.urls[service]}/internal/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        authorization: `Bearer ${await internalToken(stack.internalSecret, 'tester')}`,
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  };
   const register = async (key: string): Promise<string> => {
     const headers = { 'idempotency-key': key };
     const { status, body } = await visitor.post<{ complaintId: string }>(
@@ -90,52 +77,56 @@ describe('alerts of faults that are made on purpose', () => {
 
   it('a message that cannot be handled (F12)', async () => {
     const key = await register('alerts-poison');
-    const kafka = new Kafka({ clientId: 'poisoner', brokers: [stack.kafka.brokers], logLevel: logLevel.NOTHING });
+    const kafka = new Kafka({
+      clientId: 'poisoner',
+      brokers: [stack.around.kafka.now.brokers],
+      logLevel: logLevel.NOTHING,
+    });
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     await producer.send({ topic: 'redress-intake-v1', messages: [{ key, value: '{"events":[{"type":"Nonsense"}]}' }] });
     await producer.disconnect();
     await alerts.untilFiring('MessagesParked', 30_000);
     for (const service of ['investigation', 'notification', 'escalation', 'projection']) {
-      const { items } = await internal<Parked>(service, 'parked?limit=50');
+      const { items } = await stack.internal<Parked>(service, 'parked?limit=50');
       for (const group of new Set(items.map((item) => item.group))) {
         const path = `parked/${encodeURIComponent(group)}/${key}`;
-        await internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
-        await internal(service, `${path}/retry`, {});
+        await stack.internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
+        await stack.internal(service, `${path}/retry`, {});
       }
     }
     await alerts.untilClear(['MessagesParked'], 40_000);
   });
 
   it('Redis killed (F10), and found empty when it is back (F9)', async () => {
-    const { port } = stack.redis;
-    await stack.redis.kill();
+    const { redis: server } = stack.around;
+    await server.kill();
     await alerts.untilFiring('RedisDown', 30_000);
-    await stack.restartRedis(port);
+    await server.restart();
     await alerts.untilClear(['RedisDown'], 40_000);
-    const redis = new Redis(stack.redis.url);
+    const redis = new Redis(server.now.url);
     await redis.flushall();
     redis.disconnect();
     await alerts.untilFiring('RedisEmptied', 30_000);
   });
 
   it('Kafka frozen while complaints come in (F5)', async () => {
-    stack.kafka.signal('SIGSTOP');
+    stack.around.kafka.freeze();
     try {
       await register('alerts-while-kafka-is-frozen');
       await alerts.untilFiring('RelayBehind', 80_000);
       await alerts.untilFiring('KafkaSilent', 80_000);
     } finally {
-      stack.kafka.signal('SIGCONT');
+      stack.around.kafka.thaw();
     }
     await alerts.untilClear(['RelayBehind', 'KafkaSilent'], 80_000);
   });
 
   it('mongod killed (F7)', async () => {
-    const { port } = stack.mongod;
-    await stack.mongod.kill();
+    const { mongod } = stack.around;
+    await mongod.kill();
     await alerts.untilFiring('MongoDown', 30_000);
-    await stack.restartMongod(port);
+    await mongod.restart();
     await alerts.untilClear(['MongoDown'], 60_000);
   });
 

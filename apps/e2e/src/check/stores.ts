@@ -1,5 +1,11 @@
 import { mongo } from 'mongoose';
 
+/** An event as it lies in a store. */
+export interface RawEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** A commit as the checker reads it: straight from the driver, sharing nothing with the product. */
 export interface RawCommit {
   readonly commitId: string;
@@ -8,6 +14,7 @@ export interface RawCommit {
   readonly subject: string;
   readonly causationId: string;
   readonly types: readonly string[];
+  readonly events: readonly RawEvent[];
   readonly hash: string;
   readonly prevHash: string;
 }
@@ -19,7 +26,7 @@ export type Writer = (typeof writers)[number];
 /** Reads the databases of a stack. */
 export class Stores {
   private constructor(
-    private readonly client: mongo.MongoClient,
+    readonly client: mongo.MongoClient,
     private readonly prefix: string,
   ) {}
 
@@ -43,22 +50,28 @@ export class Stores {
       .find({}, { readConcern: { level: 'majority' } })
       .sort({ streamId: 1, version: 1 })
       .toArray();
-    return documents.map((d) => ({
-      commitId: String(d['_id']),
-      streamId: String(d['streamId']),
-      version: Number(d['version']),
-      subject: String(d['subject']),
-      causationId: String(d['causationId']),
-      types: eventTypes(d['events']),
-      hash: String(d['hash']),
-      prevHash: String(d['prevHash']),
-    }));
+    return documents.map(rawCommit);
   }
 }
 
-const eventTypes = (events: unknown): string[] => {
+const eventsIn = (events: unknown): RawEvent[] => {
   const list: unknown = typeof events === 'string' ? JSON.parse(events) : events;
-  return Array.isArray(list) ? list.map((event: { type: string }) => event.type) : [];
+  return Array.isArray(list) ? (list as RawEvent[]) : [];
+};
+
+const rawCommit = (d: mongo.Document): RawCommit => {
+  const events = eventsIn(d['events']);
+  return {
+    commitId: String(d['_id']),
+    streamId: String(d['streamId']),
+    version: Number(d['version']),
+    subject: String(d['subject']),
+    causationId: String(d['causationId']),
+    types: events.map(({ type }) => type),
+    events,
+    hash: String(d['hash']),
+    prevHash: String(d['prevHash']),
+  };
 };
 
 /** Streams whose versions are not 1..n or whose links do not hold, and commitIds that stand twice (I1). */

@@ -67,7 +67,5 @@ export interface KafkaConsumerOptions extends CommitConsumerOptions {
   readonly logger?: Log;
   /** Without it, holes are counted and the commits are handled as they come. */
   readonly fetchMissing?: FetchMissing;
-  /** Start at the earliest message where the committed place is gone, instead of refusing to (K3). */
-  readonly allowHole?: boolean;
   readonly tuning?: Partial<ConsumerTuning>;
 }

@@ -105,6 +105,8 @@ export class GroupMember {
     consumer.on(GROUP_JOIN, ({ payload }) => {
       this.isJoined = true;
       this.parts.assignment.update(payload.memberAssignment);
+      const partitions = Object.values(payload.memberAssignment).flat().length;
+      this.parts.log.info({ group: this.parts.groupId, partitions }, 'the group gave partitions');
       // kafkajs forgets what was paused when it starts anew, and keeps it when it only joins again.
       for (const work of this.parts.assignment.all()) this.adjust(work, true);
       this.parts.onJoin();

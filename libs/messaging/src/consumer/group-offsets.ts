@@ -18,13 +18,18 @@ export interface LogRange {
   readonly end: number;
 }
 
+/** A committed place that its topic does not hold: messages were lost, or the topic began anew (K3). */
+export interface Hole extends LogRange {
+  readonly committed: number;
+}
+
 /** The committed place is outside of what the topic holds: messages were lost (K3). */
 export class HoleInTopic extends Error {
-  constructor(group: string, holes: readonly (GroupOffset & LogRange)[]) {
+  constructor(group: string, holes: readonly Hole[]) {
     const places = holes.map((hole) => `${hole.topic}/${hole.partition} reached ${hole.committed}, holds ${hole.start} to ${hole.end}`);
     super(
       `${group} cannot go on where it stopped: ${places.join('; ')}. Refill the topic with \`redress relay republish\`, ` +
-        'then start once with the hole allowed.',
+        'then `redress consumers accept-holes`.',
     );
     this.name = 'HoleInTopic';
   }
@@ -54,21 +59,28 @@ export const logRanges = async (admin: Admin, topics: readonly string[]): Promis
   );
 };
 
-/**
- * Compares where a group stopped with what its topics hold (K3): kafkajs itself would step over a hole in silence.
- * With `allowHole` the group is moved to the earliest message instead.
- * @throws HoleInTopic
- */
-export const checkForHoles = async (admin: Admin, groupId: string, topics: readonly string[], allowHole: boolean): Promise<void> => {
+/** Compares where a group stopped with what its topics hold (K3): kafkajs itself would step over a hole in silence. */
+export const findHoles = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<Hole[]> => {
   const ranges = await logRanges(admin, topics);
   const offsets = await groupOffsets(admin, groupId, topics);
-  const holes = offsets.flatMap((offset) => {
-    const range = ranges.find(({ topic, partition }) => topic === offset.topic && partition === offset.partition);
-    const isHole = range && offset.committed >= 0 && (offset.committed < range.start || offset.committed > range.end);
-    return isHole ? [{ ...offset, ...range }] : [];
+  return offsets.flatMap(({ topic, partition, committed }) => {
+    const range = ranges.find((one) => one.topic === topic && one.partition === partition);
+    const isHole = range && committed >= 0 && (committed < range.start || committed > range.end);
+    return isHole ? [{ ...range, committed }] : [];
   });
-  if (holes.length === 0) return;
-  if (!allowHole) throw new HoleInTopic(groupId, holes);
+};
+
+/** @throws HoleInTopic when a group cannot go on where it stopped */
+export const checkForHoles = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<void> => {
+  const holes = await findHoles(admin, groupId, topics);
+  if (holes.length > 0) throw new HoleInTopic(groupId, holes);
+};
+
+/**
+ * Lets a group that cannot go on begin at the earliest message of the partitions concerned: what comes twice has no
+ * effect twice. Nobody may be in the group at that moment. An operator decides it, after the topic was refilled.
+ */
+export const acceptHoles = async (admin: Admin, groupId: string, holes: readonly Hole[]): Promise<void> => {
   for (const topic of new Set(holes.map((hole) => hole.topic))) {
     const partitions = holes.filter((hole) => hole.topic === topic).map(({ partition, start }) => ({ partition, offset: String(start) }));
     await admin.setOffsets({ groupId, topic, partitions });

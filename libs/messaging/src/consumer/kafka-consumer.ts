@@ -123,7 +123,7 @@ export class KafkaCommitConsumer implements CommitConsumer {
     this.admin = admin;
     try {
       await admin.connect();
-      await checkForHoles(admin, this.groupId, this.topics, this.options.allowHole ?? false);
+      await checkForHoles(admin, this.groupId, this.topics);
       await this.keys.reload();
       await this.member.run();
     } catch (error) {

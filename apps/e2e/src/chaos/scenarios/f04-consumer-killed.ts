@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario } from '../scenario';
+
+/** kill -9 of consumers between effect and offset, and of services at any instant. */
+export const consumerKilled: Scenario = {
+  id: 'F4',
+  title: 'consumers are killed between effect and offset: redelivered, to no effect',
+  short: true,
+  run: async (ground) => {
+    const { stack, size, random } = ground;
+    await ground.under(async () => {
+      for (let kill = 0; kill < size.kills; kill += 1) {
+        await stack.killAt('escalation', 'append');
+        await stack.killAt('projection', 'apply');
+      }
+      for (const service of ['intake', 'escalation', 'projection', 'investigation', 'gateway']) {
+        await sleep(random() * 2_000);
+        await stack.untilBack(service, stack.kill(service));
+      }
+    });
+  },
+};

@@ -1,0 +1,70 @@
+import { Kafka, logLevel } from 'kafkajs';
+import { hearingServices } from '../../services';
+import { redress } from '../redress';
+import type { Ground } from '../ground';
+import type { Scenario } from '../scenario';
+
+const topic = 'redress-intake-v1';
+
+const loseTopic = async (ground: Ground): Promise<void> => {
+  const brokers = [ground.stack.around.kafka.now.brokers];
+  const admin = new Kafka({ clientId: 'loser', brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const { entries } = await topicSettings(admin);
+    await admin.deleteTopics({ topics: [topic] });
+    await ground.stack.until('the topic is made anew', async () => {
+      await admin.createTopics({
+        topics: [{ topic, numPartitions: 12, configEntries: entries }],
+        waitForLeaders: true,
+      });
+      return (await admin.listTopics()).includes(topic);
+    });
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+const topicSettings = async (admin: ReturnType<Kafka['admin']>) => {
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type: 2, name: topic, configNames: ['retention.ms', 'max.message.bytes', 'cleanup.policy'] }],
+  });
+  const entries = (resources[0]?.configEntries ?? []).map(({ configName, configValue }) => ({
+    name: configName,
+    value: configValue,
+  }));
+  return { entries };
+};
+
+/** A topic is deleted and made anew: everything that was on it is gone. */
+export const topicLost: Scenario = {
+  id: 'F6',
+  title: 'a topic is lost: the hole is told, the operator refills it, no effect happens twice',
+  short: true,
+  run: async (ground) => {
+    const { stack } = ground;
+    await ground.under(() => Promise.resolve());
+    await loseTopic(ground);
+    const told = (): boolean =>
+      hearingServices.some((service) =>
+        /OffsetOutOfRange|LogRestarted|HoleInTopic|cannot go on/.test(stack.logOf(service)),
+      );
+    await ground.recovers('the hole is told', 60_000, () => stack.until('the hole is told', told, 90_000));
+    await redress(stack, 'relay', 'republish', 'intake');
+    await redress(stack, 'consumers', 'accept-holes');
+    await ground.recovers('the whole way works again', 60_000, () =>
+      stack.until(
+        'all is well',
+        async () => {
+          await redress(stack, 'consumers', 'accept-holes');
+          await ground.serves();
+          return true;
+        },
+        120_000,
+      ),
+    );
+    await ground.kept();
+    await ground.under(() => Promise.resolve());
+  },
+};

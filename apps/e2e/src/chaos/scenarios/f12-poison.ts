@@ -1,0 +1,52 @@
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { hearingServices } from '../../services';
+import type { Ground } from '../ground';
+import type { Scenario } from '../scenario';
+
+interface Parked {
+  readonly items: readonly { readonly group: string; readonly key: string }[];
+}
+
+const parkedAt = async (ground: Ground, service: string): Promise<Parked['items']> =>
+  (await ground.stack.internal<Parked>(service, 'parked?limit=50')).items;
+
+const poison = async (ground: Ground, key: string): Promise<void> => {
+  const brokers = [ground.stack.around.kafka.now.brokers];
+  const producer = new Kafka({ clientId: 'poisoner', brokers, logLevel: logLevel.NOTHING }).producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  await producer.send({ topic: 'redress-intake-v1', messages: [{ key, value: '{"events":[{"type":"Nonsense"}]}' }] });
+  await producer.disconnect();
+};
+
+/** A message that no consumer can read. */
+export const poisonMessage: Scenario = {
+  id: 'F12',
+  title: 'a poison message parks its key, the others go on, and an operator lets it pass',
+  short: true,
+  run: async (ground) => {
+    const { stack } = ground;
+    if (ground.acknowledged.length === 0) await ground.serves();
+    const key = ground.acknowledged[0] ?? '';
+    await ground.under(async () => {
+      await poison(ground, key);
+      for (const service of ['escalation', 'projection']) {
+        await stack.until(`${service} parked it`, async () =>
+          (await parkedAt(ground, service)).some((item) => item.key === key),
+        );
+      }
+      await ground.recovers('another key goes the whole way', 5_000, () => ground.serves());
+    });
+    for (const service of hearingServices) {
+      for (const { group } of await parkedAt(ground, service)) {
+        const path = `parked/${encodeURIComponent(group)}/${key}`;
+        await stack.internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
+        await stack.internal(service, `${path}/retry`, {});
+      }
+      const left = await parkedAt(ground, service);
+      if (left.length > 0) throw new Error(`${service} still parks ${left.length} keys`);
+    }
+    await ground.kept();
+  },
+};

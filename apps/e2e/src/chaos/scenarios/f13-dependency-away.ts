@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hearingServices } from '../../services';
+import type { Scenario } from '../scenario';
+
+/** The network to MongoDB is cut for a while: consumers wait, they park nothing. */
+export const dependencyAway: Scenario = {
+  id: 'F13',
+  title: 'the network to MongoDB is cut: consumers wait in order, nothing is parked',
+  short: true,
+  run: async (ground) => {
+    const { stack, size } = ground;
+    await ground.under(async () => {
+      stack.around.links.mongod.cut();
+      await sleep(Math.min(30_000, size.outageMs));
+      stack.around.links.mongod.mend();
+      await ground.recovers('the whole way works again', 10_000, () => ground.serves());
+    });
+    for (const service of hearingServices) {
+      const { items } = await stack.internal<{ items: unknown[] }>(service, 'parked?limit=50');
+      if (items.length > 0) throw new Error(`${service} parked ${items.length} messages for want of a dependency`);
+    }
+  },
+};

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { Kafka, logLevel } from 'kafkajs';
+import { writingServices } from '../../services';
+import type { Ground } from '../ground';
+import { redress } from '../redress';
+import type { Scenario } from '../scenario';
+
+type Admin = ReturnType<Kafka['admin']>;
+
+/** SHA-256 of everything the stores hold: one more effect, anywhere, and it is another one. */
+const digestOfStores = (ground: Ground): Promise<string> =>
+  ground.withStores(async (stores) => {
+    const digest = createHash('sha256');
+    for (const service of writingServices) {
+      for (const { streamId, version, hash } of await stores.commits(service))
+        digest.update(`${streamId} ${version} ${hash}\n`);
+    }
+    return digest.digest('hex');
+  });
+
+const withAdmin = async <T>(ground: Ground, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const brokers = [ground.stack.around.kafka.now.brokers];
+  const admin = new Kafka({ clientId: 'rewinder', brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+const topics = writingServices.map((service) => `redress-${service}-v1`);
+
+/** Sets every consumer of the stack back to the first message. Answers the groups. */
+const rewind = (ground: Ground): Promise<string[]> =>
+  withAdmin(ground, async (admin) => {
+    const { groups } = await admin.listGroups();
+    const ours = groups.map(({ groupId }) => groupId).filter((id) => !id.startsWith('checker-'));
+    for (const groupId of ours) {
+      const offsets = await admin.fetchOffsets({ groupId, topics });
+      for (const { topic, partitions } of offsets) {
+        if (partitions.some(({ offset }) => offset !== '-1'))
+          await admin.resetOffsets({ groupId, topic, earliest: true });
+      }
+    }
+    return ours;
+  });
+
+const lagOf = async (admin: Admin, groupId: string, topic: string): Promise<number> => {
+  const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
+  const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  return (offsets?.partitions ?? [])
+    .filter(({ offset }) => offset !== '-1')
+    .reduce((sum, { partition, offset }) => sum + (ends.get(partition) ?? 0) - Number(offset), 0);
+};
+
+/** Messages the consumers have not read yet. */
+const lag = (ground: Ground, groups: readonly string[]): Promise<number> =>
+  withAdmin(ground, async (admin) => {
+    const lags = groups.flatMap((groupId) => topics.map((topic) => lagOf(admin, groupId, topic)));
+    return (await Promise.all(lags)).reduce((sum, one) => sum + one, 0);
+  });
+
+/** Every message comes twice, and every consumer reads everything again. */
+export const everythingAgain: Scenario = {
+  id: 'F14',
+  title: 'everything is published again and read again from the start: the stores stay byte for byte as they were',
+  short: true,
+  run: async (ground) => {
+    const { stack } = ground;
+    await ground.under(() => Promise.resolve());
+    const before = await digestOfStores(ground);
+    for (const service of writingServices) await redress(stack, 'relay', 'republish', service);
+    await stack.stopServices();
+    const groups = await rewind(ground);
+    const again = await lag(ground, groups);
+    ground.figure('messages read again', again);
+    if (again === 0) throw new Error('nothing is read again: the scenario shows nothing');
+    await stack.launch();
+    await ground.recovers('everything was read again', 120_000, () =>
+      stack.until('no consumer is behind', async () => (await lag(ground, groups)) === 0, 300_000),
+    );
+    if ((await digestOfStores(ground)) !== before) throw new Error('reading everything again changed the stores');
+    await ground.kept();
+  },
+};

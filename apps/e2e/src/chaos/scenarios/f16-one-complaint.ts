@@ -1,0 +1,46 @@
+import type { Scenario } from '../scenario';
+
+const writers = 50;
+const commandsEach = 20;
+
+/** Many people work on one complaint at once. */
+export const oneComplaint: Scenario = {
+  id: 'F16',
+  title: '50 writers on one complaint, 1,000 commands: exactly the winners are stored, the losers get 409',
+  short: true,
+  run: async (ground) => {
+    const { visitor, stack } = ground;
+    const clerk = await ground.as('clerk');
+    const registered = await visitor.post<{ complaintId: string }>('/api/v1/complaints', { text: '缆车排队两小时。' });
+    const { complaintId } = registered.body;
+    ground.acknowledged.push(complaintId);
+    const outcomes = new Map<number, number>();
+    const won = new Set<string>();
+    const send = async (name: string, body: object): Promise<void> => {
+      const path = `/api/v1/complaints/${complaintId}/${name}`;
+      const answer = await clerk.post<{ version: string }>(path, body);
+      outcomes.set(answer.status, (outcomes.get(answer.status) ?? 0) + 1);
+      if (answer.status < 300) won.add(answer.body.version);
+    };
+    const impacts = ['individual', 'group', 'public'];
+    const one = async (writer: number): Promise<void> => {
+      for (let nth = 0; nth < commandsEach; nth += 1) {
+        if (nth === commandsEach / 2) await send('accept', {});
+        else await send('classify', { impact: impacts[(writer + nth) % impacts.length] });
+      }
+    };
+    await Promise.all(Array.from({ length: writers }, (_, writer) => one(writer)));
+    const commits = await ground.withStores(async (stores) =>
+      (await stores.commits('intake')).filter(({ streamId }) => streamId === `complaint-${complaintId}`),
+    );
+    for (const [status, count] of outcomes) ground.figure(`answers ${status}`, count);
+    const accepted = commits.filter(({ types }) => types.includes('ComplaintAccepted')).length;
+    if (accepted !== 1) throw new Error(`the complaint was accepted ${accepted} times`);
+    const stored = new Set(commits.map(({ streamId, version }) => `${streamId}@${version}`));
+    const lost = [...won].filter((version) => !stored.has(version));
+    if (lost.length > 0) throw new Error(`answered and not stored: ${lost.join(', ')}`);
+    const strange = [...outcomes.keys()].filter((status) => status >= 300 && status !== 409);
+    if (strange.length > 0) throw new Error(`answers ${strange.join(', ')} where only 2xx and 409 belong`);
+    await stack.until('the read model has all', async () => (await ground.broken()).length === 0);
+  },
+};

@@ -1,0 +1,16 @@
+/** The services of a deployment. */
+export const serviceNames = [
+  'gateway',
+  'intake',
+  'investigation',
+  'planning',
+  'escalation',
+  'notification',
+  'projection',
+] as const;
+
+/** Those whose store is published. */
+export const writingServices = ['intake', 'investigation', 'escalation', 'notification', 'planning'] as const;
+
+/** Those that hear others. */
+export const hearingServices = ['intake', 'investigation', 'escalation', 'notification', 'projection'] as const;

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const programs = resolve(__dirname, '../traps');
+const preloaded = ['kill-after', 'slow-append', 'clock'];
+
+/** Places where a service can be hurt on purpose, set as files; see the programs in traps/, which the services preload. */
+export class Traps {
+  constructor(private readonly dir: string) {
+    mkdirSync(dir, { recursive: true });
+  }
+
+  /** What makes the services look for traps. */
+  get env(): NodeJS.ProcessEnv {
+    const requires = preloaded.map((name) => `--require ${join(programs, name)}.cjs`);
+    return { NODE_OPTIONS: requires.join(' '), TRAPS: this.dir };
+  }
+
+  /** Sets a trap for a service, which springs at the next occasion. */
+  set(service: string, name: string, content = ''): void {
+    writeFileSync(this.file(service, name), content);
+  }
+
+  /** Whether a trap was set and has not sprung. */
+  isSet(service: string, name: string): boolean {
+    return existsSync(this.file(service, name));
+  }
+
+  remove(service: string, name: string): void {
+    rmSync(this.file(service, name), { force: true });
+  }
+
+  private file(service: string, name: string): string {
+    return join(this.dir, `${service}.${name}`);
+  }
+}
