@@ -5,10 +5,17 @@ import { Stack } from '../stack';
 import { AlertWatch } from './alert-watch';
 import { MailServer } from './mail-server';
 import { prometheusPrograms } from './prometheus-programs';
+import { alertRules } from './rules';
+import { scrape } from './scrape';
 
 interface Parked {
   readonly items: readonly { readonly group: string; readonly key: string }[];
 }
+
+const figureName = /\b(?:redress|http_server|process|nodejs)_[a-z0-9_]+[a-z0-9]\b/g;
+
+/** Labels of our own figures: each has a handful of values. */
+const boundedLabels = new Set(['service', 'tail', 'group', 'topic', 'kind', 'dependency', 'outcome', 'channel', 'le']);
 
 /** Faults made on purpose under a real Prometheus; `for` and ranges of the rules are a tenth of what they are in operation. */
 describe('alerts of faults that are made on purpose', () => {
@@ -60,6 +67,27 @@ describe('alerts of faults that are made on purpose', () => {
     expect(await alerts.query('redress_dependency_up == 0')).toEqual([]);
     expect(await alerts.query('redress_tail_lag_seconds > 10')).toEqual([]);
     expect(await alerts.fired()).toEqual([]);
+  });
+
+  it('are about figures that the services really show', async () => {
+    const shown = [...(await scrape(stack.run.urls)).values()].flatMap(({ names }) => [...names]);
+    const used = [...new Set(alertRules().flatMap(({ expr }) => expr.match(figureName) ?? []))].sort();
+    expect(used.length).toBeGreaterThan(25);
+    expect(used.filter((name) => !shown.includes(name))).toEqual([]);
+  });
+
+  it('rest on few series, whose labels name no person and no complaint', async () => {
+    const complaintId = await register('alerts-cardinality');
+    for (const [service, { series }] of await scrape(stack.run.urls)) {
+      expect([service, series.length < 1_500]).toEqual([service, true]);
+      for (const { name, labels } of series.filter((each) => each.name.startsWith('redress_'))) {
+        expect([name, Object.keys(labels).filter((label) => !boundedLabels.has(label))]).toEqual([name, []]);
+      }
+      const values = series.flatMap(({ labels }) => Object.values(labels));
+      expect(values.filter((value) => value.includes(complaintId) || /[0-9a-f]{8}-[0-9a-f]{4}-/.test(value))).toEqual(
+        [],
+      );
+    }
   });
 
   it('a service that dies again and again, and a mail server that is away', async () => {
