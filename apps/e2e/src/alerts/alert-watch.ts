@@ -19,27 +19,23 @@ interface Sample {
   readonly value: readonly [number, string];
 }
 
-const configFile = async (urls: Readonly<Record<string, string>>, every: number): Promise<string> => {
+/** The configuration of operation, with the targets of this home and quicker. */
+const configFile = async (home: string, every: number): Promise<string> => {
   const config = parse(await readFile(join(monitoringFolder, 'prometheus.yml'), 'utf8')) as {
     global: object;
-    scrape_configs: { file_sd_configs?: object; static_configs?: object }[];
+    scrape_configs: { file_sd_configs: object }[];
   };
-  Object.assign(config.global, {
-    scrape_interval: `${every}s`,
-    scrape_timeout: `${every}s`,
-    evaluation_interval: `${every}s`,
-  });
-  const [scrape] = config.scrape_configs;
-  delete scrape?.file_sd_configs;
-  const targets = Object.entries(urls).map(([service, url]) => ({ targets: [new URL(url).host], labels: { service } }));
-  Object.assign(scrape ?? {}, { static_configs: targets });
+  const pace = { scrape_interval: `${every}s`, scrape_timeout: `${every}s`, evaluation_interval: `${every}s` };
+  const targets = [{ files: [join(home, 'monitoring/*.json')], refresh_interval: `${every}s` }];
+  Object.assign(config.global, pace);
+  for (const scraped of config.scrape_configs) scraped.file_sd_configs = targets;
   return stringify(config);
 };
 
 /**
  * A real Prometheus beside a running deployment, with the rules of infra/prometheus:
  *
- *     const alerts = await AlertWatch.start(stack.run.urls);
+ *     const alerts = await AlertWatch.start(join(stack.home, 'site'));
  *     … provoke a fault …
  *     expect(await alerts.fired()).toContain('RelayBehind');
  *     await alerts.stop();
@@ -51,12 +47,15 @@ export class AlertWatch {
     private readonly folder: string,
   ) {}
 
-  /** Starts to scrape these services (name → address). The first start on a machine builds Prometheus, for minutes. */
-  static async start(urls: Readonly<Record<string, string>>, options: AlertWatchOptions = {}): Promise<AlertWatch> {
+  /**
+   * Starts to scrape the deployment of a home (`redress start --home`), also after its services moved to other ports.
+   * The first start on a machine builds Prometheus, for minutes.
+   */
+  static async start(home: string, options: AlertWatchOptions = {}): Promise<AlertWatch> {
     const { factor = 10, everySeconds = 2 } = options;
     const { prometheus: command } = await prometheusPrograms();
     const folder = await mkdtemp(join(tmpdir(), 'redress-alerts-'));
-    await writeFile(join(folder, 'prometheus.yml'), await configFile(urls, everySeconds));
+    await writeFile(join(folder, 'prometheus.yml'), await configFile(home, everySeconds));
     await writeFile(join(folder, 'alerts.yml'), hastened(rulesText(), factor));
     const address = `${loopback}:${await freePort()}`;
     const args = [`--config.file=${join(folder, 'prometheus.yml')}`, `--storage.tsdb.path=${join(folder, 'data')}`];

@@ -1,5 +1,6 @@
 import Redis from 'ioredis';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { join } from 'node:path';
 import { Client } from '../client';
 import { Stack } from '../stack';
 import { AlertWatch } from './alert-watch';
@@ -29,7 +30,7 @@ describe('alerts of faults that are made on purpose', () => {
     await prometheusPrograms();
     mail = await MailServer.start();
     stack = await Stack.start({ env: { SMTP_URL: mail.url } });
-    alerts = await AlertWatch.start(stack.run.urls);
+    alerts = await AlertWatch.start(join(stack.home, 'site'));
   }, 25 * 60_000);
   afterAll(async () => {
     await alerts.stop();
