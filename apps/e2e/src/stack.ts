@@ -1,3 +1,4 @@
+import getPort from 'get-port';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -64,7 +65,9 @@ export class Stack {
     const from = this.output.length;
     const start = new Date(this.startedAt).toISOString();
     const clock = { REDRESS_CLOCK: JSON.stringify({ realStart: start, simStart: start, speed: this.speed }) };
-    const launcher = spawn(process.execPath, [program, 'start', '--home', join(this.home, 'site')], {
+    // Not the usual port: what else runs on the machine may want that one.
+    const args = ['start', '--home', join(this.home, 'site'), '--port', String(await getPort({ host: '127.0.0.1' }))];
+    const launcher = spawn(process.execPath, [program, ...args], {
       env: {
         ...process.env,
         ...this.traps.env,

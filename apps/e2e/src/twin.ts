@@ -44,7 +44,8 @@ export const startTwin = async (pid: number, logFile: string): Promise<Twin> => 
   closeSync(log);
   const said = (): string => readFileSync(logFile, 'utf8');
   for (let waited = 0; !/successfully started/.test(said()) && waited < 30_000; waited += 100) {
-    if (ended(child)) throw new Error(`the twin ended (${child.exitCode ?? child.signalCode}):\n${said().slice(-2_000)}`);
+    if (ended(child))
+      throw new Error(`the twin ended (${child.exitCode ?? child.signalCode}):\n${said().slice(-2_000)}`);
     await sleep(100);
   }
   return {

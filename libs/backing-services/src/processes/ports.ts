@@ -3,6 +3,8 @@ import { createConnection, createServer } from 'node:net';
 
 import getPort from 'get-port';
 
+import { reservePort } from './port-reservations';
+
 /** Everything Redress starts listens here and nowhere else. */
 export const loopback = '127.0.0.1';
 
@@ -34,8 +36,20 @@ export const listens = (port: number): Promise<boolean> =>
  */
 const somePorts = (): number[] => Array.from({ length: 100 }, () => randomInt(20_000, 32_768));
 
-/** The first free one of the wished ports, else any free one. */
+/** How often another port is looked for when a start beside this one was quicker. */
+const attempts = 20;
+
+/**
+ * The first free one of the wished ports, else any free one. It is this process's from now on: another start on this
+ * machine that looks for one at the same moment gets another.
+ */
 export const freePort = async (...wished: readonly (number | undefined)[]): Promise<number> => {
-  for (const port of wished) if (port !== undefined && (await isFree(port))) return port;
-  return getPort({ port: somePorts(), host: loopback });
+  for (const port of wished) {
+    if (port !== undefined && (await isFree(port)) && (await reservePort(port))) return port;
+  }
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const port = await getPort({ port: somePorts(), host: loopback });
+    if (await reservePort(port)) return port;
+  }
+  throw new Error('no free port was found');
 };

@@ -51,7 +51,7 @@ const lagOf = async (admin: Admin, groupId: string, topic: string): Promise<numb
   const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] });
   return (offsets?.partitions ?? [])
     .filter(({ offset }) => offset !== '-1')
-    .reduce((sum, { partition, offset }) => sum + (ends.get(partition) ?? 0) - Number(offset), 0);
+    .reduce((sum, { partition, offset }) => sum + (ends.get(partition) ?? 0) - Math.max(0, Number(offset)), 0);
 };
 
 /** Messages the consumers have not read yet. */

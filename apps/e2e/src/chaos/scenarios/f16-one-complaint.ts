@@ -6,7 +6,8 @@ const commandsEach = 20;
 /** Many people work on one complaint at once. */
 export const oneComplaint: Scenario = {
   id: 'F16',
-  title: '50 writers on one complaint, 1,000 commands: exactly the winners are stored, the losers get 409',
+  title:
+    '50 writers on one complaint, 1,000 commands: what was answered is stored, it is accepted once, versions have no hole',
   short: true,
   run: async (ground) => {
     const { visitor, stack } = ground;
@@ -22,6 +23,7 @@ export const oneComplaint: Scenario = {
       outcomes.set(answer.status, (outcomes.get(answer.status) ?? 0) + 1);
       if (answer.status < 300) won.add(answer.body.version);
     };
+    await send('verify', { valid: true, note: '已电话核实。' });
     const impacts = ['individual', 'group', 'public'];
     const one = async (writer: number): Promise<void> => {
       for (let nth = 0; nth < commandsEach; nth += 1) {
