@@ -34,8 +34,16 @@ export class Fenced extends Error {
   }
 }
 
-/** The checkpoint of one tail, written only by the newest leader. */
-export class Checkpoints {
+/** Where a tail keeps how far it is. */
+export interface CheckpointStore {
+  /** The newest one, if there is any. @throws StoreUnavailable */
+  load(): Promise<Checkpoint | undefined>;
+  /** Written only while no newer leader has written. @throws Fenced · StoreUnavailable */
+  save(checkpoint: Checkpoint, fence: number): Promise<void>;
+}
+
+/** The checkpoint of one tail in MongoDB, written only by the newest leader. */
+export class Checkpoints implements CheckpointStore {
   private readonly collection: mongo.Collection<CheckpointDocument>;
 
   constructor(

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Checkpoints, type Checkpoint } from './checkpoints';
 import type { TailSource } from './commit-stream';
 import { beginningAt } from './follower';
-import { Leases } from './lease';
+import type { TailPorts } from './followed-store';
+import { mongoPorts } from './mongo-tail';
 import { relayName } from './relay';
 
 export interface RepublishOptions {
@@ -32,12 +33,15 @@ const leaseMs = 10_000;
  * is fenced off and takes the lead again within seconds.
  * @throws StoreUnavailable
  */
-export const orderRepublish = async (connection: Connection, options: RepublishOptions): Promise<void> => {
-  const { store: source, name = relayName, from } = options;
-  const leases = new Leases(connection, name, leaseMs);
-  const checkpoints = new Checkpoints(connection, name);
+export const orderRepublish = (connection: Connection, options: RepublishOptions): Promise<void> => {
+  const { store, name = relayName, from } = options;
+  return orderRepublishOver(mongoPorts(connection, store, name, leaseMs), from);
+};
+
+/** The same wherever the store is. @throws StoreUnavailable */
+export const orderRepublishOver = async ({ store, leases, checkpoints }: TailPorts, from?: string): Promise<void> => {
   const before = await checkpoints.load();
-  const checkpoint = await beginningAt({ connection, source }, from === undefined ? {} : { recordedAt: from }, before?.recordedAt);
+  const checkpoint = await beginningAt(store, from === undefined ? {} : { recordedAt: from }, before?.recordedAt);
   const lease = await leases.seize();
   await checkpoints.save(checkpoint, lease.fence);
   await leases.release(lease);

@@ -1,4 +1,4 @@
-import type { Admin } from 'kafkajs';
+import type { AdminClient } from '../kafka-client';
 
 /** Where a group stands in one partition. */
 export interface GroupOffset {
@@ -39,7 +39,7 @@ const epochIn = (metadata: string | null): number => {
 };
 
 /** The committed places of a group. */
-export const groupOffsets = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<GroupOffset[]> => {
+export const groupOffsets = async (admin: Pick<AdminClient, 'fetchOffsets'>, groupId: string, topics: readonly string[]): Promise<GroupOffset[]> => {
   const answer = await admin.fetchOffsets({ groupId, topics: [...topics] });
   return answer.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset, metadata }) => ({ topic, partition, committed: Number(offset), epoch: epochIn(metadata) })),
@@ -47,7 +47,7 @@ export const groupOffsets = async (admin: Admin, groupId: string, topics: readon
 };
 
 /** What the partitions of topics hold. */
-export const logRanges = async (admin: Admin, topics: readonly string[]): Promise<LogRange[]> => {
+export const logRanges = async (admin: Pick<AdminClient, 'fetchTopicOffsets'>, topics: readonly string[]): Promise<LogRange[]> => {
   const answers = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })));
   return answers.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, low, high }) => ({ topic, partition, start: Number(low), end: Number(high) })),
@@ -59,7 +59,7 @@ export const logRanges = async (admin: Admin, topics: readonly string[]): Promis
  * With `allowHole` the group is moved to the earliest message instead.
  * @throws HoleInTopic
  */
-export const checkForHoles = async (admin: Admin, groupId: string, topics: readonly string[], allowHole: boolean): Promise<void> => {
+export const checkForHoles = async (admin: AdminClient, groupId: string, topics: readonly string[], allowHole: boolean): Promise<void> => {
   const ranges = await logRanges(admin, topics);
   const offsets = await groupOffsets(admin, groupId, topics);
   const holes = offsets.flatMap((offset) => {
