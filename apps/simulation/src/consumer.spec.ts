@@ -67,8 +67,7 @@ describe('a planted bug is found:', () => {
     const handle =
       (given: CommitHandler): CommitHandler =>
       async (commits, signal) => {
-        const later = (): void =>
-          void setTimeout(() => void given(commits, signal).catch(later), 3_000);
+        const later = (): void => void setTimeout(() => void given(commits, signal).catch(later), 3_000);
         await given(commits, signal).catch((error: unknown) => {
           if (!(error instanceof TransientFault)) throw error;
           later();

@@ -38,7 +38,13 @@ export class Fenced extends Error {
 export interface CheckpointStore {
   /** The newest one, if there is any. @throws StoreUnavailable */
   load(): Promise<Checkpoint | undefined>;
-  /** Written only while no newer leader has written. @throws Fenced · StoreUnavailable */
+  /**
+   * The newest one, for a leader to go on from: from here on no older leader can write one. A leader that only loaded
+   * would overwrite what an older one still saves behind its back: the order to republish.
+   * @throws Fenced · StoreUnavailable
+   */
+  claim(fence: number): Promise<Checkpoint | undefined>;
+  /** Written only while no newer leader has claimed or written. @throws Fenced · StoreUnavailable */
   save(checkpoint: Checkpoint, fence: number): Promise<void>;
 }
 
@@ -56,6 +62,14 @@ export class Checkpoints implements CheckpointStore {
   /** @throws StoreUnavailable */
   async load(): Promise<(Checkpoint & { readonly savedAt: Date }) | undefined> {
     return (await guarded('load a checkpoint', () => this.collection.findOne({ _id: this.name }))) ?? undefined;
+  }
+
+  /** @throws Fenced · StoreUnavailable */
+  async claim(fence: number): Promise<Checkpoint | undefined> {
+    const filter = { _id: this.name, fence: { $lte: fence } };
+    const claimed = await guarded('claim a checkpoint', () => this.collection.findOneAndUpdate(filter, { $set: { fence } }));
+    if (!claimed && (await this.load())) throw new Fenced(this.name, fence);
+    return claimed ?? undefined;
   }
 
   /** @throws Fenced · StoreUnavailable */

@@ -44,7 +44,7 @@ export class Follower {
 
   /** Ends when the signal aborts. @throws Fenced · what the driver throws; the checkpoint then says where to go on */
   async run(): Promise<void> {
-    let checkpoint = (await this.parts.checkpoints.load()) ?? (await this.begin({}));
+    let checkpoint = (await this.parts.checkpoints.claim(this.fence)) ?? (await this.begin({}));
     while (!this.signal.aborted) {
       if (checkpoint.catchUp) checkpoint = await this.catchUp(checkpoint, checkpoint.catchUp);
       if (this.signal.aborted) return;

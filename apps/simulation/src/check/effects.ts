@@ -18,8 +18,10 @@ export const effectViolations = (effects: readonly Effect[]): string[] => {
   const done = new Map<string, number>();
   for (const { key, version } of effects) {
     const before = done.get(key) ?? 0;
-    if (version <= before) violations.push(`the effect of ${key}@${version} stands twice or too late (after ${before})`);
-    else if (version > before + 1) violations.push(`the effect of ${key}@${version} came before that of ${key}@${before + 1}`);
+    if (version <= before)
+      violations.push(`the effect of ${key}@${version} stands twice or too late (after ${before})`);
+    else if (version > before + 1)
+      violations.push(`the effect of ${key}@${version} came before that of ${key}@${before + 1}`);
     done.set(key, Math.max(before, version));
   }
   return violations;
@@ -45,7 +47,9 @@ export const passedOver = (
   const there = new Set(effects.map(({ key, version }) => `${key}-${version}`));
   return log
     .filter((record) => record.offset < offset && !there.has(record.headers['ce_id'] ?? '') && !isParked(record.offset))
-    .map((record) => `offset ${offset} was committed although ${record.headers['ce_id']} at ${record.offset} is not done`);
+    .map(
+      (record) => `offset ${offset} was committed although ${record.headers['ce_id']} at ${record.offset} is not done`,
+    );
 };
 
 /** Where a parked key does not hold everything from its first parked message on, or something else is parked. */
@@ -64,10 +68,14 @@ export const parkingViolations = (
     if (first === undefined) continue;
     if (broken === undefined) violations.push(`${key} is parked although nothing is wrong with it`);
     const held = new Set(own.map(({ offset }) => Number(offset)));
-    const later = log.filter((record) => record.key === key && record.offset >= Number(first.offset) && !held.has(record.offset));
+    const later = log.filter(
+      (record) => record.key === key && record.offset >= Number(first.offset) && !held.has(record.offset),
+    );
     violations.push(...later.map(({ headers, offset }) => `${headers['ce_id']} at ${offset} passed its parked key`));
     const passed = effects.filter((effect) => effect.key === key && effect.version >= (broken ?? Infinity));
-    violations.push(...passed.map(({ version }) => `${key}@${version} has an effect although ${key}@${broken} is parked`));
+    violations.push(
+      ...passed.map(({ version }) => `${key}@${version} has an effect although ${key}@${broken} is parked`),
+    );
   }
   return violations;
 };

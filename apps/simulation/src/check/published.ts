@@ -29,8 +29,10 @@ export const publishedViolations = (
     for (const record of log) {
       const { streamId, version } = placeOf(record);
       const name = `${streamId}@${version}`;
-      if (stored.get(name)?.commitId !== record.headers['ce_id']) violations.push(`${name} on the topic is not what is stored`);
-      if ((partitionOf.get(record.key) ?? partition) !== partition) violations.push(`the key ${record.key} is on two partitions`);
+      if (stored.get(name)?.commitId !== record.headers['ce_id'])
+        violations.push(`${name} on the topic is not what is stored`);
+      if ((partitionOf.get(record.key) ?? partition) !== partition)
+        violations.push(`the key ${record.key} is on two partitions`);
       partitionOf.set(record.key, partition);
       const before = read.get(streamId) ?? 0;
       if (version === before + 1) read.set(streamId, version);
@@ -38,7 +40,8 @@ export const publishedViolations = (
     }
   });
   for (const { streamId, version } of commits) {
-    if (version > (read.get(streamId) ?? 0)) violations.push(`${streamId}@${version} cannot be read from the topic in its turn`);
+    if (version > (read.get(streamId) ?? 0))
+      violations.push(`${streamId}@${version} cannot be read from the topic in its turn`);
   }
   return violations;
 };

@@ -41,7 +41,13 @@ export class GroupServer {
 
   /** A member wants in, or has heard that the group is made anew. */
   join(memberId: string, ears: MemberEars): void {
-    this.members.set(memberId, { machine: ears.machine, onRebalance: () => ears.onRebalance(), onAssigned: (g, p) => ears.onAssigned(g, p), lastBeat: this.world.now, isJoining: true });
+    this.members.set(memberId, {
+      machine: ears.machine,
+      onRebalance: () => ears.onRebalance(),
+      onAssigned: (g, p) => ears.onAssigned(g, p),
+      lastBeat: this.world.now,
+      isJoining: true,
+    });
     this.prepare();
     this.completeIfAll();
   }
@@ -88,7 +94,8 @@ export class GroupServer {
     this.isPreparing = true;
     const { generation } = this;
     for (const member of this.members.values()) {
-      if (!member.isJoining) this.world.after(this.world.random.between(1, 3_000), () => member.onRebalance(), member.machine);
+      if (!member.isJoining)
+        this.world.after(this.world.random.between(1, 3_000), () => member.onRebalance(), member.machine);
     }
     this.world.between(rebalanceMs, () => {
       if (!this.isPreparing || this.generation !== generation) return;

@@ -12,7 +12,8 @@ export interface LogRecord extends Pick<OutgoingMessage, 'key' | 'value' | 'head
 /** How a client asks the broker. */
 export type AskBroker = <T>(what: string, work: (fault?: string) => T | Promise<T>) => Promise<T>;
 
-export const brokerAway = (what: string): Error => Object.assign(new Error(`no answer: ${what}`), { name: 'KafkaJSConnectionError' });
+export const brokerAway = (what: string): Error =>
+  Object.assign(new Error(`no answer: ${what}`), { name: 'KafkaJSConnectionError' });
 
 /** A broker: logs of partitions and groups of consumers, which outlive every process. */
 export class KafkaServer {
@@ -69,7 +70,13 @@ export class KafkaServer {
         connect: () => Promise.resolve(),
         disconnect: () => Promise.resolve(),
         sendBatch: ({ topicMessages = [] }) => {
-          const partitionMetadata = this.partitions.map((_, partitionId) => ({ partitionErrorCode: 0, partitionId, leader: 0, replicas: [0], isr: [0] }));
+          const partitionMetadata = this.partitions.map((_, partitionId) => ({
+            partitionErrorCode: 0,
+            partitionId,
+            leader: 0,
+            replicas: [0],
+            isr: [0],
+          }));
           const partitionOf = createPartitioner?.();
           if (!partitionOf) throw new Error('the publisher has a partitioner of its own');
           const { topic } = this;
@@ -87,7 +94,15 @@ export class KafkaServer {
         connect: () => Promise.resolve(),
         disconnect: () => Promise.resolve(),
         fetchOffsets: ({ groupId }) => this.ask('fetch offsets', () => this.group(groupId).offsets()),
-        fetchTopicOffsets: () => this.ask('fetch ends', () => this.partitions.map((log, partition) => ({ partition, offset: String(log.length), high: String(log.length), low: '0' }))),
+        fetchTopicOffsets: () =>
+          this.ask('fetch ends', () =>
+            this.partitions.map((log, partition) => ({
+              partition,
+              offset: String(log.length),
+              high: String(log.length),
+              low: '0',
+            })),
+          ),
         setOffsets: () => Promise.resolve(),
       }),
     };

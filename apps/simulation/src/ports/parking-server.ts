@@ -4,7 +4,10 @@ import { ask } from '../world/calls';
 import type { World } from '../world/world';
 
 const isSame = (one: ParkedMessage, other: ParkedMessage): boolean =>
-  one.group === other.group && one.topic === other.topic && one.partition === other.partition && one.offset === other.offset;
+  one.group === other.group &&
+  one.topic === other.topic &&
+  one.partition === other.partition &&
+  one.offset === other.offset;
 
 /** The parking lot as the database has it. */
 export class ParkingServer {
@@ -27,7 +30,10 @@ export class ParkingServer {
     return {
       park: (message) => asked(`park ${message.key}@${message.version}`, () => this.park(message)),
       parkedKeys: (group) =>
-        asked('ask for keys', () => new Set(this.messages.filter((each) => each.group === group).map(({ key }) => key))),
+        asked(
+          'ask for keys',
+          () => new Set(this.messages.filter((each) => each.group === group).map(({ key }) => key)),
+        ),
       ofKey: (group, key, limit) => asked(`ask for ${key}`, () => this.ofKey(group, key).slice(0, limit)),
       list: () => asked('list', () => ({ items: this.messages })),
       release: (message) => asked(`release ${message.key}@${message.version}`, () => this.remove(message)),

@@ -1,11 +1,10 @@
 import type { ConsumerClient } from '@redress/messaging';
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askerOf } from '../world/calls';
 import type { MemberEars } from './group-server';
-import { brokerAway, type KafkaServer, type LogRecord } from './kafka-server';
+import { brokerAway, type KafkaServer } from './kafka-server';
+import { PartitionFetch, type EachBatch } from './partition-fetch';
 
-type EachBatch = (payload: EachBatchPayload) => Promise<void>;
 type Listener = (event: never) => void;
 
 const events = {
@@ -16,8 +15,6 @@ const events = {
 } as ConsumerClient['events'];
 
 const heartbeatMs = 3_000;
-const idleMs = 5_000;
-const pausedMs = 200;
 
 /** A kafkajs consumer in one process, as far as ours uses it: a member that fetches partition by partition. */
 export class SimulatedConsumer implements ConsumerClient {
@@ -77,7 +74,11 @@ export class SimulatedConsumer implements ConsumerClient {
     const { generation, memberId } = this;
     // Between two groups kafkajs resolves and does nothing.
     if (generation === undefined) return;
-    const commits = offsets.map(({ partition, offset, metadata }) => ({ partition, offset: Number(offset), metadata: metadata ?? '' }));
+    const commits = offsets.map(({ partition, offset, metadata }) => ({
+      partition,
+      offset: Number(offset),
+      metadata: metadata ?? '',
+    }));
     const taken = await this.server.ask('commit offsets', () => this.group.commit(memberId, generation, commits));
     if (!taken) throw Object.assign(new Error('illegal generation'), { name: 'KafkaJSProtocolError' });
     const partitions = offsets.map(({ partition, offset }) => ({ partition, offset }));
@@ -119,14 +120,22 @@ export class SimulatedConsumer implements ConsumerClient {
         if (!this.isOver && memberId === this.memberId) this.assigned(generation, partitions);
       },
     };
-    world.between(world.random.between(1, 100), () => this.isOver || !machine.isAlive || this.group.join(memberId, ears));
+    world.between(
+      world.random.between(1, 100),
+      () => this.isOver || !machine.isAlive || this.group.join(memberId, ears),
+    );
   }
 
   private assigned(generation: number, partitions: readonly number[]): void {
     const term = (this.term += 1);
     this.generation = generation;
     this.emit('consumer.group_join', { memberAssignment: { [this.server.topic]: [...partitions] } });
-    for (const partition of partitions) void this.fetching(partition, term);
+    for (const partition of partitions) {
+      const isCurrent = (): boolean => !this.isOver && term === this.term;
+      const isPaused = (): boolean => this.paused.has(partition);
+      const { server, groupId, eachBatch } = this;
+      void new PartitionFetch({ server, groupId, partition, isCurrent, isPaused, eachBatch }).run();
+    }
   }
 
   private async beat(): Promise<void> {
@@ -145,67 +154,4 @@ export class SimulatedConsumer implements ConsumerClient {
     this.emit('consumer.crash', { error: brokerAway('heartbeat'), restart: true });
     this.join();
   }
-
-  private async fetching(partition: number, term: number): Promise<void> {
-    const isCurrent = (): boolean => !this.isOver && term === this.term;
-    const persistently = async <T>(what: string, work: () => T | Promise<T>): Promise<T> => {
-      for (;;) {
-        try {
-          return await this.server.ask(what, work);
-        } catch {
-          await sleep(300);
-        }
-      }
-    };
-    let position = await persistently('ask where to begin', () => this.group.committedOffset(partition));
-    while (isCurrent()) {
-      if (this.paused.has(partition)) {
-        await sleep(pausedMs);
-        continue;
-      }
-      const { records, end } = await persistently('fetch', () => this.fetch(partition, position));
-      if (!isCurrent() || records.length === 0 || this.paused.has(partition)) continue;
-      await this.eachBatch(this.payload(partition, records, end, (offset) => (position = offset + 1)));
-    }
-  }
-
-  private async fetch(partition: number, position: number): Promise<{ records: readonly LogRecord[]; end: number }> {
-    const log = this.server.partitions[partition] ?? [];
-    if (log.length <= position) await this.server.nextRecord(idleMs);
-    return { records: log.slice(position, position + this.server.world.random.between(1, 5)), end: log.length };
-  }
-
-  private payload(partition: number, records: readonly LogRecord[], end: number, resolved: (offset: number) => void): EachBatchPayload {
-    const last = String(records.at(-1)?.offset ?? -1);
-    const lag = (): string => String(end - Number(last) - 1);
-    return {
-      batch: {
-        topic: this.server.topic,
-        partition,
-        highWatermark: String(end),
-        messages: records.map(messageOf),
-        isEmpty: () => false,
-        firstOffset: () => String(records[0]?.offset ?? 0),
-        lastOffset: () => last,
-        offsetLag: lag,
-        offsetLagLow: lag,
-      },
-      resolveOffset: (offset) => resolved(Number(offset)),
-      heartbeat: () => Promise.resolve(),
-      pause: () => () => undefined,
-      commitOffsetsIfNecessary: () => Promise.resolve(),
-      uncommittedOffsets: () => ({ topics: [] }),
-      isRunning: () => !this.isOver,
-      isStale: () => false,
-    };
-  }
 }
-
-const messageOf = ({ key, value, headers, offset }: LogRecord): KafkaMessage => ({
-  key: Buffer.from(key),
-  value: Buffer.from(value),
-  headers: { ...headers },
-  timestamp: '0',
-  attributes: 0,
-  offset: String(offset),
-});

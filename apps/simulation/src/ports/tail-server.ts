@@ -15,7 +15,7 @@ import { ask, askerOf } from '../world/calls';
 import type { World } from '../world/world';
 import type { StoreServer } from './store-server';
 
-const waitMs = 1_000;
+const waitMs = 5_000;
 const pageSize = 5;
 
 /** Lease and checkpoint of one tail as the database has them, and the change stream of the store. */
@@ -55,6 +55,12 @@ export class TailServer {
   private checkpointStore(): CheckpointStore {
     return {
       load: () => this.ask('load the checkpoint', () => this.checkpoint),
+      claim: (fence) =>
+        this.ask('claim the checkpoint', () => {
+          if (fence < this.checkpointFence) throw new Fenced(this.name, fence);
+          if (this.checkpoint) this.checkpointFence = fence;
+          return this.checkpoint;
+        }),
       save: (checkpoint, fence) =>
         this.ask('save the checkpoint', () => {
           if (fence < this.checkpointFence) throw new Fenced(this.name, fence);
@@ -97,7 +103,7 @@ export class TailServer {
   }
 
   private async *scan(after: Parameters<FollowedStore['scan']>[0]): AsyncGenerator<StoredCommit> {
-    for (let from = after; ; ) {
+    for (let from = after; ;) {
       const page = await this.ask('scan the store', () => this.store.page(from, pageSize));
       yield* page;
       from = page.at(-1);

@@ -1,7 +1,13 @@
 import { commit, reactionId } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { happened, TransientFault, type Decider, type Message } from '@redress/kernel';
-import { createConsumer, type CommitHandler, type KafkaClient, type KafkaCommitConsumer } from '@redress/messaging';
+import {
+  ConsumerStalled,
+  createConsumer,
+  type CommitHandler,
+  type KafkaClient,
+  type KafkaCommitConsumer,
+} from '@redress/messaging';
 import type { ParkingLot } from '@redress/parking';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { effectsOf, effectViolations, missingEffects, parkingViolations, passedOver } from '../check/effects';
@@ -60,7 +66,8 @@ class ConsumerPlay implements Play {
     this.kafka = new KafkaServer(world, 'redress-intake-v1', 2);
     this.kafka.group(groupId).onCommit = (offset) => this.checkOffset(offset);
     this.lot = new ParkingServer(world);
-    for (const key of keys) if (world.random.chance(0.3)) this.brokenAt.set(key, world.random.between(1, Math.max(1, size / 4)));
+    for (const key of keys)
+      if (world.random.chance(0.3)) this.brokenAt.set(key, world.random.between(1, Math.max(1, size / 4)));
     this.source = new SourceTopic(world, this.kafka, keys, size);
     for (const name of names) world.add(name, (machine) => this.bootConsumer(machine));
     world.add('operator', () => void this.operate());
@@ -71,7 +78,11 @@ class ConsumerPlay implements Play {
   }
 
   isSettled(): boolean {
-    return this.lot.messages.length === 0 && missingEffects(this.effects(), this.source.versions).length === 0 && this.isCommitted();
+    return (
+      this.lot.messages.length === 0 &&
+      missingEffects(this.effects(), this.source.versions).length === 0 &&
+      this.isCommitted()
+    );
   }
 
   violations(): readonly string[] {
@@ -95,7 +106,9 @@ class ConsumerPlay implements Play {
 
   private checkOffset({ partition, offset }: OffsetCommit): void {
     const log = this.kafka.partitions[partition] ?? [];
-    this.found.push(...passedOver(offset, log, this.effects(), (each) => this.lot.everParked.has(`${partition}/${each}`)));
+    this.found.push(
+      ...passedOver(offset, log, this.effects(), (each) => this.lot.everParked.has(`${partition}/${each}`)),
+    );
   }
 
   private bootConsumer(machine: Machine): void {
@@ -109,12 +122,19 @@ class ConsumerPlay implements Play {
       parking: lot(this.lot.client()),
       validate: () => undefined,
       onFatal: (error) => {
-        this.world.note(`${machine.name} ends itself: ${error.message}`);
-        this.world.crash(machine);
+        this.fatal(machine, error);
       },
     });
     this.consumers.set(machine, consumer);
-    void consumer.start();
+    void consumer.start().catch((error: unknown) => this.fatal(machine, error));
+  }
+
+  /** The process ends itself and is started again. Only a stall has its reason here: no message is ever lost. */
+  private fatal(machine: Machine, error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    this.world.note(`${machine.name} ends itself: ${why}`);
+    if (!(error instanceof ConsumerStalled)) this.found.push(`${machine.name} gave up without need: ${why}`);
+    this.world.crash(machine);
   }
 
   private react(store: EventStore): CommitHandler {

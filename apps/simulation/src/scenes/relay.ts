@@ -47,7 +47,7 @@ class RelayPlay implements Play {
     this.writers = new Writers(world, () => this.store.client(), streams, size);
     for (const name of ['relay-1', 'relay-2']) world.add(name, () => this.bootRelay());
     world.add('operator', () => void this.operate());
-    for (let n = this.pendingActs; n > 0; n -= 1) world.between(world.random.between(0, size * 1_500), () => this.act());
+    for (let n = this.pendingActs; n > 0; n -= 1) world.between(world.random.between(0, size * 700), () => this.act());
   }
 
   isDone(): boolean {
@@ -55,12 +55,19 @@ class RelayPlay implements Play {
   }
 
   isSettled(): boolean {
-    return publishedViolations(this.store.taken, this.kafka.partitions, true).length === 0 && this.tail.checkpoint?.catchUp === undefined;
+    return (
+      publishedViolations(this.store.taken, this.kafka.partitions, true).length === 0 &&
+      this.tail.checkpoint?.catchUp === undefined
+    );
   }
 
   violations(): readonly string[] {
     const { taken } = this.store;
-    return [...storeViolations(taken), ...publishedViolations(taken, this.kafka.partitions, this.wasRefilled), ...this.fenceViolations()];
+    return [
+      ...storeViolations(taken),
+      ...publishedViolations(taken, this.kafka.partitions, this.wasRefilled),
+      ...this.fenceViolations(),
+    ];
   }
 
   private fenceViolations(): string[] {
@@ -71,14 +78,17 @@ class RelayPlay implements Play {
   private bootRelay(): void {
     const { ports = (given) => given, publisher = (make) => make() } = this.variant;
     const made = publisher(() => createPublisher({ kafka: this.kafka.client(), validate: () => undefined }));
-    const relay = relayOver(ports(this.tail.ports(), this.tail, this.store), { publisher: made, toMessage: (event) => event, leaseMs });
+    const relay = relayOver(ports(this.tail.ports(), this.tail, this.store), {
+      publisher: made,
+      toMessage: (event) => event,
+      leaseMs,
+    });
     void relay.start();
   }
 
   private act(): void {
     this.pendingActs -= 1;
-    // Drawn from the faults, so that they can be left out one by one; several draws, so that it is likely.
-    const act = Array.from({ length: 8 }, () => this.world.trouble.draw(acts)).find((drawn) => drawn !== undefined);
+    const act = this.world.trouble.draw(acts, 0.4);
     if (act) this.world.note(act);
     if (act === 'the oplog forgets what was') this.store.firstPlace = this.store.taken.length;
     if (act === 'a relay is killed') this.kill();

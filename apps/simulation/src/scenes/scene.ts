@@ -48,7 +48,8 @@ export const sceneOf =
     if (!(await world.runUntil(() => play.isDone(), doneWithinMs))) violations.push('the work was not done in an hour');
     world.trouble.isOver = true;
     world.note('from here on nothing goes wrong');
-    if (!(await world.runUntil(() => play.isSettled(), settledWithinMs))) violations.push('it did not catch up in 20 minutes');
+    if (!(await world.runUntil(() => play.isSettled(), settledWithinMs)))
+      violations.push('it did not catch up in 20 minutes');
     await world.runUntil(() => false, lateMs);
     violations.push(...(await play.violations()));
     return { violations, taken: world.trouble.taken, size, trace: world.trace };

@@ -49,7 +49,7 @@ export class Writers {
     const store = this.client();
     for (const { stream, n } of plan) {
       while (!this.done.has(n)) {
-        await sleep(this.world.random.between(0, 1_500));
+        await sleep(this.world.random.between(0, 500));
         await this.append(store, stream, n).catch(() => this.world.note(`${machine.name}: note ${n} is sent again`));
       }
     }

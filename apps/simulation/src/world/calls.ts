@@ -36,13 +36,8 @@ const slowMs = [50, 60_000] as const;
  */
 export const ask = <T>(world: World, { what, work, lost, latencyMs = 5, kinds = anything }: Ask<T>): Promise<T> => {
   const asker = world.here;
-  const fault = world.trouble.draw(kinds);
-  if (fault) world.note(`${asker?.name ?? 'someone'}: ${what}: ${fault}`);
-  if (fault === 'the asker crashes first' && asker) {
-    world.crash(asker);
-    return new Promise(() => undefined);
-  }
-  if (fault === 'the asker stands still' && asker) asker.pausedUntil = world.now + world.random.between(...slowMs);
+  const fault = drawn(world, what, kinds);
+  if (fault === 'the asker crashes first') return new Promise(() => undefined);
   const travel = (slow: boolean): number => (slow ? world.random.between(...slowMs) : world.random.next() * latencyMs);
   return new Promise<T>((resolve, reject) => {
     const answer = (how: () => void): void => void world.after(travel(fault === 'the answer is slow'), how, asker);
@@ -55,6 +50,18 @@ export const ask = <T>(world: World, { what, work, lost, latencyMs = 5, kinds = 
       });
     });
   });
+};
+
+/** What goes wrong with the question; what that does to the asker at once is done. */
+const drawn = (world: World, what: string, kinds: Kinds): string | undefined => {
+  const asker = world.here;
+  const fault = world.trouble.draw(kinds);
+  const name = asker?.name ?? 'someone';
+  if (fault) world.note(`${name}: ${what}: ${fault}`);
+  else world.detail(() => `${name}: ${what}`);
+  if (fault === 'the asker crashes first' && asker) world.crash(asker);
+  if (fault === 'the asker stands still' && asker) asker.pausedUntil = world.now + world.random.between(...slowMs);
+  return fault;
 };
 
 const perform = async <T>(work: () => T | Promise<T>): Promise<{ value?: T; error?: Error }> => {

@@ -36,7 +36,7 @@ export class EventQueue {
     const last = heap.pop();
     if (first === undefined || last === undefined || heap.length === 0) return first;
     heap[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const child = this.earlierChild(at);
       if (child === undefined || !this.swapIfBefore(child, at)) break;
       at = child;

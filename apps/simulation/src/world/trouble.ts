@@ -25,12 +25,12 @@ export class Trouble {
     this.random = new Random(options.seed, 1);
   }
 
-  /** The fault that happens here, if one does. */
-  draw(kinds: Kinds): string | undefined {
+  /** The fault that happens here, if one does; `rate` is how likely that is in a schedule that has faults at all. */
+  draw(kinds: Kinds, rate = this.options.rate): string | undefined {
     const number = this.opportunities++;
     const [whether, which] = [this.random.next(), this.random.next()];
-    const { rate, only } = this.options;
-    if (this.isOver || whether >= rate || (only && !only.has(number))) return undefined;
+    const { only } = this.options;
+    if (this.isOver || this.options.rate === 0 || whether >= rate || (only && !only.has(number))) return undefined;
     this.taken.push(number);
     let rest = which * Object.values(kinds).reduce((sum, weight) => sum + weight, 0);
     return Object.entries(kinds).find(([, weight]) => (rest -= weight) < 0)?.[0];

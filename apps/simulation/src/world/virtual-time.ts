@@ -17,7 +17,8 @@ class VirtualTimer {
   }
 }
 
-const abortError = (): Error => Object.assign(new Error('The operation was aborted'), { name: 'AbortError', code: 'ABORT_ERR' });
+const abortError = (): Error =>
+  Object.assign(new Error('The operation was aborted'), { name: 'AbortError', code: 'ABORT_ERR' });
 
 const sleepIn =
   (world: World) =>
@@ -36,7 +37,8 @@ const sleepIn =
     });
 
 const timersOf = (world: World) => ({
-  setTimeout: (callback: Callback, ms = 0, ...args: unknown[]) => new VirtualTimer(world.after(ms, () => callback(...args))),
+  setTimeout: (callback: Callback, ms = 0, ...args: unknown[]) =>
+    new VirtualTimer(world.after(ms, () => callback(...args))),
   setInterval: (callback: Callback, ms = 0, ...args: unknown[]) => {
     const timer = new VirtualTimer();
     const plan = (): void => {

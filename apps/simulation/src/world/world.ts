@@ -12,8 +12,8 @@ export interface Schedule {
   readonly only?: ReadonlySet<number>;
   /** How much work there is; a scene makes it up from the seed when it is absent. */
   readonly size?: number;
-  /** Whether to write down what happens. */
-  readonly traced?: boolean;
+  /** Whether to write down what happens: the faults, or everything that is asked too. */
+  readonly traced?: 'faults' | 'everything';
 }
 
 /** Begins a life of a machine; called again after each crash. */
@@ -21,6 +21,9 @@ export type Boot = (machine: Machine) => void;
 
 /** The instant at which every schedule begins: Monday 2026-03-02 09:00 in China. */
 export const epoch = Date.parse('2026-03-02T01:00:00.000Z');
+
+/** How often a condition is looked at, simulated milliseconds: it costs more than most events. */
+const lookEveryMs = 200;
 
 /** More events than any schedule needs: one that has more turns in a circle. */
 const mostEvents = 60_000;
@@ -97,7 +100,13 @@ export class World {
 
   /** Writes down what happens, when that was asked for. */
   note(what: string): void {
-    if (this.schedule.traced) this.trace.push(`${((this.now - this.startedAt) / 1000).toFixed(3).padStart(9)} s  ${what}`);
+    if (this.schedule.traced)
+      this.trace.push(`${((this.now - this.startedAt) / 1000).toFixed(3).padStart(9)} s  ${what}`);
+  }
+
+  /** Writes down what is asked, when everything was to be written down. */
+  detail(what: () => string): void {
+    if (this.schedule.traced === 'everything') this.note(what());
   }
 
   /** Lets things happen until the condition holds or the simulated time is up; says whether it holds. */
@@ -105,13 +114,14 @@ export class World {
     const end = this.now + withinMs;
     const restore = useTimeOf(this);
     try {
-      while (!condition()) {
-        const next = this.queue.peek();
-        if (!next || next.at > end) return false;
+      let lookAt = this.now;
+      for (let next = this.queue.peek(); next && next.at <= end; next = this.queue.peek()) {
+        if (this.now >= lookAt && condition()) return true;
+        if (this.now >= lookAt) lookAt = this.now + lookEveryMs;
         this.queue.pop();
         await this.happen(next);
       }
-      return true;
+      return condition();
     } finally {
       restore();
     }

@@ -60,8 +60,9 @@ export const logRanges = async (admin: Pick<AdminClient, 'fetchTopicOffsets'>, t
  * @throws HoleInTopic
  */
 export const checkForHoles = async (admin: AdminClient, groupId: string, topics: readonly string[], allowHole: boolean): Promise<void> => {
-  const ranges = await logRanges(admin, topics);
+  // In this order: another member that goes on meanwhile would else seem to have reached more than there is.
   const offsets = await groupOffsets(admin, groupId, topics);
+  const ranges = await logRanges(admin, topics);
   const holes = offsets.flatMap((offset) => {
     const range = ranges.find(({ topic, partition }) => topic === offset.topic && partition === offset.partition);
     const isHole = range && offset.committed >= 0 && (offset.committed < range.start || offset.committed > range.end);
