@@ -26,11 +26,12 @@ export class EventQueue {
     }
   }
 
-  peek(): Happening | undefined {
-    return this.heap[0];
+  /** The first, unless it happens later than `end`. */
+  popUntil(end: number): Happening | undefined {
+    return (this.heap[0]?.at ?? Infinity) > end ? undefined : this.pop();
   }
 
-  pop(): Happening | undefined {
+  private pop(): Happening | undefined {
     const { heap } = this;
     const [first] = heap;
     const last = heap.pop();

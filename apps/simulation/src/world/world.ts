@@ -114,14 +114,14 @@ export class World {
     const end = this.now + withinMs;
     const restore = useTimeOf(this);
     try {
-      let lookAt = this.now;
-      for (let next = this.queue.peek(); next && next.at <= end; next = this.queue.peek()) {
-        if (this.now >= lookAt && condition()) return true;
-        if (this.now >= lookAt) lookAt = this.now + lookEveryMs;
-        this.queue.pop();
+      for (let lookAt = this.now; ;) {
+        const looks = this.now >= lookAt;
+        if (looks && condition()) return true;
+        if (looks) lookAt = this.now + lookEveryMs;
+        const next = this.queue.popUntil(end);
+        if (!next) return condition();
         await this.happen(next);
       }
-      return condition();
     } finally {
       restore();
     }
