@@ -164,7 +164,7 @@ class ConsumerPlay implements Play {
     });
     this.isMended = true;
     this.source.more(8);
-    while (!this.isDone()) {
+    for (;;) {
       await sleep(1_000);
       for (const key of new Set(this.lot.messages.map((message) => message.key))) this.retry(key);
     }
