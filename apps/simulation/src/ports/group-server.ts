@@ -30,7 +30,7 @@ export class GroupServer {
   /** Told of every offset that is taken. */
   onCommit: (commit: OffsetCommit) => void = () => undefined;
   private readonly members = new Map<string, Member>();
-  private readonly committed = new Map<number, OffsetCommit>();
+  private readonly committed = new Map<number, OffsetCommit & { readonly generation: number }>();
   private isPreparing = false;
 
   constructor(
@@ -71,7 +71,10 @@ export class GroupServer {
   commit(memberId: string, generation: number, commits: readonly OffsetCommit[]): boolean {
     if (!this.members.has(memberId) || generation !== this.generation) return false;
     for (const commit of commits) {
-      this.committed.set(commit.partition, commit);
+      // What a member sends comes over one connection: an older offset of it cannot overtake a newer one.
+      const { offset = -1, generation: takenIn } = this.committed.get(commit.partition) ?? {};
+      if (takenIn === generation && commit.offset < offset) continue;
+      this.committed.set(commit.partition, { ...commit, generation });
       this.onCommit(commit);
     }
     return true;
