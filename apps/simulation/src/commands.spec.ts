@@ -4,7 +4,7 @@ import { commandsScene } from './scenes/commands';
 import { expectFound, expectSound } from './spec-kit/planted';
 
 it('stores what it acknowledges once, and what it refuses not at all', () =>
-  expectSound('commands', commandsScene(), 1_000));
+  expectSound('commands', commandsScene(), 600));
 
 /** The same decider that reads differently. */
 const reading =
@@ -18,7 +18,7 @@ describe('a planted bug is found:', () => {
   it('each try of a command makes an id of its own', () =>
     expectFound(
       commandsScene({ commandId: ({ commandId }, attempt) => `${commandId} try ${attempt}` }),
-      300,
+      1_500,
       /stored twice/,
     ));
 
@@ -36,7 +36,7 @@ describe('a planted bug is found:', () => {
         }
       },
     });
-    return expectFound(commandsScene({ store }), 300, /a second time|after it was closed/);
+    return expectFound(commandsScene({ store }), 1_500, /a second time|after it was closed/);
   });
 
   it('an unknown outcome is taken for a failure, and an answer is made up', () => {

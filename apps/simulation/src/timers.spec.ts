@@ -5,7 +5,7 @@ import { timersScene } from './scenes/timers';
 import { expectFound, expectSound } from './spec-kit/planted';
 
 it('notices every open deadline once, never early, never after its end', () =>
-  expectSound('timers', timersScene(), 150));
+  expectSound('timers', timersScene(), 120));
 
 const withoutRevision = (timerId: string): string => timerId.replace(/-\d+$/, '');
 

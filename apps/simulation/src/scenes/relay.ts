@@ -22,7 +22,7 @@ const streams = ['complaint-a', 'complaint-b', 'complaint-c'] as const;
 /** What happens to the services themselves now and then. */
 const acts = {
   'the oplog forgets what was': 2,
-  'the topic is lost, a republication is ordered': 2,
+  'the topic is lost, a republication is ordered': 4,
   'a republication is ordered': 1,
   'a relay is killed': 2,
 } as const;
