@@ -3,6 +3,7 @@ export * from './cloud-event';
 export * from './commit-consumer';
 export * from './commit-publisher';
 export * from './create-kafka';
+export type * from './kafka-client';
 export * from './kafka-publisher';
 export * from './log';
 export * from './read-topic';

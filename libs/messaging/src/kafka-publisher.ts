@@ -1,16 +1,17 @@
 import type { Span } from '@opentelemetry/api';
 import { TransientFault, type PublishedCommit } from '@redress/kernel';
-import type { Kafka, Producer, RecordMetadata } from 'kafkajs';
+import type { RecordMetadata } from 'kafkajs';
 import { within } from './backoff';
 import { toKafkaMessage, type EventCheck, type OutgoingMessage } from './cloud-event';
 import type { CommitPublisher } from './commit-publisher';
+import type { KafkaClient, ProducerClient } from './kafka-client';
 import { keyPartitioner } from './key-partitioner';
 import { describeError, silentLog, type Log } from './log';
 import { topicName } from './topics';
 import { endSpans, startPublishSpan } from './trace-context';
 
 export interface PublisherOptions {
-  readonly kafka: Kafka;
+  readonly kafka: Pick<KafkaClient, 'producer'>;
   /** `assertPublishable` of `@redress/contracts`. */
   readonly validate: EventCheck;
   readonly topicPrefix?: string;
@@ -44,7 +45,7 @@ const sizeOf = ({ key, value, headers }: OutgoingMessage): number =>
 
 /** The publisher over kafkajs' idempotent producer (pitfalls K8, K9, K13). */
 export class KafkaCommitPublisher implements CommitPublisher {
-  private producer?: Producer;
+  private producer?: ProducerClient;
   private turn: Promise<void> = Promise.resolve();
   /** Base offset of the last batch acknowledged per partition: the next must be higher, else the log began anew (K8). */
   private readonly offsets = new Map<string, bigint>();
@@ -111,7 +112,7 @@ export class KafkaCommitPublisher implements CommitPublisher {
     }
   }
 
-  private async connected(): Promise<Producer> {
+  private async connected(): Promise<ProducerClient> {
     if (this.producer) return this.producer;
     const made = this.options.kafka.producer({
       idempotent: true,

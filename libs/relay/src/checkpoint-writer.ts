@@ -1,4 +1,4 @@
-import type { Checkpoint, Checkpoints } from './checkpoints';
+import type { Checkpoint, CheckpointStore } from './checkpoints';
 
 /** A write of the checkpoint begins this long after the last one at the earliest. Milliseconds. */
 const everyMs = 250;
@@ -18,7 +18,7 @@ export class CheckpointWriter {
   private failure?: Error;
 
   constructor(
-    private readonly checkpoints: Checkpoints,
+    private readonly checkpoints: CheckpointStore,
     private readonly fence: number,
     private readonly maxBehind: number,
   ) {}

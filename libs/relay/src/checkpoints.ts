@@ -34,8 +34,22 @@ export class Fenced extends Error {
   }
 }
 
-/** The checkpoint of one tail, written only by the newest leader. */
-export class Checkpoints {
+/** Where a tail keeps how far it is. */
+export interface CheckpointStore {
+  /** The newest one and when it was written, if there is any. @throws StoreUnavailable */
+  load(): Promise<(Checkpoint & { readonly savedAt?: Date }) | undefined>;
+  /**
+   * The newest one, for a leader to go on from: from here on no older leader can write one. A leader that only loaded
+   * would overwrite what an older one still saves behind its back: the order to republish.
+   * @throws Fenced · StoreUnavailable
+   */
+  claim(fence: number): Promise<Checkpoint | undefined>;
+  /** Written only while no newer leader has claimed or written. @throws Fenced · StoreUnavailable */
+  save(checkpoint: Checkpoint, fence: number): Promise<void>;
+}
+
+/** The checkpoint of one tail in MongoDB, written only by the newest leader. */
+export class Checkpoints implements CheckpointStore {
   private readonly collection: mongo.Collection<CheckpointDocument>;
 
   constructor(
@@ -48,6 +62,14 @@ export class Checkpoints {
   /** @throws StoreUnavailable */
   async load(): Promise<(Checkpoint & { readonly savedAt: Date }) | undefined> {
     return (await guarded('load a checkpoint', () => this.collection.findOne({ _id: this.name }))) ?? undefined;
+  }
+
+  /** @throws Fenced · StoreUnavailable */
+  async claim(fence: number): Promise<Checkpoint | undefined> {
+    const filter = { _id: this.name, fence: { $lte: fence } };
+    const claimed = await guarded('claim a checkpoint', () => this.collection.findOneAndUpdate(filter, { $set: { fence } }));
+    if (!claimed && (await this.load())) throw new Fenced(this.name, fence);
+    return claimed ?? undefined;
   }
 
   /** @throws Fenced · StoreUnavailable */

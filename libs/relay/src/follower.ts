@@ -1,10 +1,10 @@
-import { databaseOf, guarded, type CommitDocument, type ScanPosition, type StoredCommit } from '@redress/event-store';
+import type { ScanPosition, StoredCommit } from '@redress/event-store';
 import { describeError, retrying, type Log } from '@redress/messaging';
-import type { Connection, mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckpointWriter } from './checkpoint-writer';
-import type { CatchUp, Checkpoint, Checkpoints } from './checkpoints';
-import { CommitStream, currentToken, PositionLost, type TailSource } from './commit-stream';
+import type { CatchUp, Checkpoint } from './checkpoints';
+import { PositionLost } from './commit-stream';
+import type { CommitFeed, FollowedStore, Place, TailPorts } from './followed-store';
 import type { TailHandler } from './tail';
 
 /** What is read again before the checkpoint when the place was lost: an hour (decisions.md 6). */
@@ -25,10 +25,7 @@ export interface FollowerStats {
   lastError?: string;
 }
 
-export interface FollowerParts {
-  readonly connection: Connection;
-  readonly source: TailSource;
-  readonly checkpoints: Checkpoints;
+export interface FollowerParts extends Pick<TailPorts, 'store' | 'checkpoints'> {
   readonly handle: TailHandler;
   readonly maxBatch: number;
   readonly stats: FollowerStats;
@@ -51,7 +48,7 @@ export class Follower {
 
   /** Ends when the signal aborts. @throws Fenced · what the driver throws; the checkpoint then says where to go on */
   async run(): Promise<void> {
-    let checkpoint = (await this.parts.checkpoints.load()) ?? (await this.begin({}));
+    let checkpoint = (await this.parts.checkpoints.claim(this.fence)) ?? (await this.begin({}));
     while (!this.signal.aborted) {
       if (checkpoint.catchUp) checkpoint = await this.catchUp(checkpoint, checkpoint.catchUp);
       if (this.signal.aborted) return;
@@ -70,7 +67,7 @@ export class Follower {
    * could else be seen without the one before it.
    */
   private async begin(after: Partial<ScanPosition>, recordedAt?: string): Promise<Checkpoint> {
-    const checkpoint = await beginningAt(this.parts, after, recordedAt);
+    const checkpoint = await beginningAt(this.parts.store, after, recordedAt);
     await this.parts.checkpoints.save(checkpoint, this.fence);
     return checkpoint;
   }
@@ -88,7 +85,7 @@ export class Follower {
 
   private async catchUp(checkpoint: Checkpoint, { after, until }: CatchUp): Promise<Checkpoint> {
     let batch: StoredCommit[] = [];
-    for await (const commit of this.parts.source.scan(after)) {
+    for await (const commit of this.parts.store.scan(after)) {
       if (commit.recordedAt > until) break;
       if (batch.push(commit) < this.parts.maxBatch) continue;
       if (!(await this.deliver(batch))) return checkpoint;
@@ -103,10 +100,10 @@ export class Follower {
   }
 
   private async follow(checkpoint: Checkpoint): Promise<void> {
-    const { source, maxBatch } = this.parts;
+    const { store, maxBatch } = this.parts;
     // Without a place the stream would begin now and what came before would be passed over.
     if (!checkpoint.token) throw new PositionLost('the checkpoint holds no place');
-    const stream = new CommitStream(source, { after: checkpoint.token, batchSize: maxBatch });
+    const stream = store.feed(checkpoint.token, maxBatch);
     const close = (): void => void stream.close();
     this.signal.addEventListener('abort', close);
     try {
@@ -121,15 +118,14 @@ export class Follower {
     await this.writer.flush();
   }
 
-  private async drain(stream: CommitStream, since: string | undefined): Promise<void> {
-    const { source, maxBatch } = this.parts;
+  private async drain(stream: CommitFeed, since: string | undefined): Promise<void> {
+    const { maxBatch } = this.parts;
     let recordedAt = since;
     let reading = readAhead(stream, maxBatch);
     while (!this.signal.aborted) {
-      const { documents, token } = await reading;
+      const { commits, token } = await reading;
       // The next batch is read while this one is handed over: one more in memory, and no waiting for both in turn.
       reading = readAhead(stream, maxBatch);
-      const commits = documents.map((document) => source.decode(document));
       if (!(await this.deliver(commits))) return;
       for (const commit of commits) recordedAt = latest(recordedAt, commit.recordedAt);
       await this.writer.moved({ token, recordedAt }, commits.length);
@@ -161,28 +157,22 @@ export class Follower {
 }
 
 interface StreamBatch {
-  readonly documents: readonly CommitDocument[];
+  readonly commits: readonly StoredCommit[];
   /** The place after them. */
-  readonly token: mongo.ResumeToken;
+  readonly token: Place;
 }
 
-const readAhead = (stream: CommitStream, max: number): Promise<StreamBatch> => {
-  const reading = stream.next(max).then((documents) => ({ documents, token: stream.token }));
+const readAhead = (stream: CommitFeed, max: number): Promise<StreamBatch> => {
+  const reading = stream.next(max).then((commits) => ({ commits, token: stream.token }));
   // Looked at when its turn comes; until then a failure is no unhandled one.
   reading.catch(() => undefined);
   return reading;
 };
 
 /** A checkpoint that has the store read from `after` on, and the change stream followed from now on. */
-export const beginningAt = async (
-  { connection, source }: Pick<FollowerParts, 'connection' | 'source'>,
-  after: Partial<ScanPosition>,
-  recordedAt?: string,
-): Promise<Checkpoint> => {
-  const token = await currentToken(source);
-  const { localTime } = await guarded('ask for the time', () => databaseOf(connection).command({ hello: 1 }));
-  if (!(localTime instanceof Date)) throw new Error('the database told no time');
-  const until = new Date(localTime.getTime() + clockErrorMs).toISOString();
+export const beginningAt = async (store: FollowedStore, after: Partial<ScanPosition>, recordedAt?: string): Promise<Checkpoint> => {
+  const token = await store.place();
+  const until = new Date((await store.now()) + clockErrorMs).toISOString();
   await sleep(clockErrorMs * 2);
   return { token, catchUp: { after, until }, ...(recordedAt === undefined ? {} : { recordedAt }) };
 };

@@ -1,4 +1,8 @@
 export * from './tail';
+export type * from './followed-store';
+export { Fenced, type Checkpoint, type CheckpointStore } from './checkpoints';
+export type { Lease, LeaseStore } from './lease';
+export { LedTail, type LedTailOptions } from './led-tail';
 export { createTail, type MongoTail, type MongoTailOptions } from './mongo-tail';
 export { PositionLost, StreamStalled, type TailSource } from './commit-stream';
 export * from './published-commit';

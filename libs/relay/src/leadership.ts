@@ -1,5 +1,5 @@
 import { describeError, type Log } from '@redress/messaging';
-import type { Lease, Leases } from './lease';
+import type { Lease, LeaseStore } from './lease';
 
 /** Holds a lease for as long as it can be renewed; `signal` aborts the moment it may be somebody else's. */
 export class Leadership {
@@ -8,7 +8,7 @@ export class Leadership {
   private ending?: NodeJS.Timeout;
 
   constructor(
-    private readonly leases: Leases,
+    private readonly leases: LeaseStore,
     readonly lease: Lease,
     private readonly leaseMs: number,
     private readonly log: Log,

@@ -17,8 +17,20 @@ export interface Lease {
   readonly fence: number;
 }
 
-/** The leases of the tails of one store. Expiry is judged by `$$NOW`, never by a node's clock (pitfalls M13). */
-export class Leases {
+/** Where the tails of one name agree on who leads. */
+export interface LeaseStore {
+  /** The lease, if nobody holds it. @throws StoreUnavailable */
+  acquire(): Promise<Lease | undefined>;
+  /** The lease, whoever holds it: the holder finds out at its next renewal or checkpoint. @throws StoreUnavailable */
+  seize(): Promise<Lease>;
+  /** Whether the lease is still this one; if so it is prolonged. @throws StoreUnavailable */
+  renew(lease: Lease): Promise<boolean>;
+  /** Gives the lease up, so that the next need not wait. @throws StoreUnavailable */
+  release(lease: Lease): Promise<void>;
+}
+
+/** The leases of the tails of one store in MongoDB. Expiry is judged by `$$NOW`, never by a node's clock (pitfalls M13). */
+export class Leases implements LeaseStore {
   private readonly collection: mongo.Collection<LeaseDocument>;
 
   constructor(
@@ -29,13 +41,11 @@ export class Leases {
     this.collection = durableCollection<LeaseDocument>(connection, 'tail_leases');
   }
 
-  /** The lease, if nobody holds it. @throws StoreUnavailable */
   async acquire(): Promise<Lease | undefined> {
     const lease = await this.take({ $expr: { $lte: ['$expiresAt', '$$NOW'] } });
     return lease ?? ((await this.isNew()) ? this.acquire() : undefined);
   }
 
-  /** The lease, whoever holds it: the holder finds out at its next renewal or checkpoint. @throws StoreUnavailable */
   async seize(): Promise<Lease> {
     const lease = await this.take({});
     if (lease) return lease;
@@ -43,14 +53,12 @@ export class Leases {
     return this.seize();
   }
 
-  /** Whether the lease is still this one; if so it is prolonged. @throws StoreUnavailable */
   async renew({ holder, fence }: Lease): Promise<boolean> {
     const filter = { _id: this.name, holder, fence };
     const found = await guarded('renew a lease', () => this.collection.updateOne(filter, [{ $set: { expiresAt: this.expiry() } }]));
     return found.matchedCount === 1;
   }
 
-  /** Gives the lease up, so that the next need not wait. */
   async release({ holder, fence }: Lease): Promise<void> {
     const filter = { _id: this.name, holder, fence };
     await guarded('release a lease', () => this.collection.updateOne(filter, { $set: { expiresAt: new Date(0) } }));

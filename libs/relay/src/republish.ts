@@ -1,10 +1,11 @@
 import { retrying } from '@redress/messaging';
 import type { Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Checkpoints, type Checkpoint } from './checkpoints';
+import { Checkpoints, Fenced, type Checkpoint } from './checkpoints';
 import type { TailSource } from './commit-stream';
 import { beginningAt } from './follower';
-import { Leases } from './lease';
+import type { TailPorts } from './followed-store';
+import { mongoPorts } from './mongo-tail';
 import { relayName } from './relay';
 
 export interface RepublishOptions {
@@ -26,21 +27,34 @@ export interface RepublishProgress {
 /** Long enough to write a checkpoint; then the lease is given back. Milliseconds. */
 const leaseMs = 10_000;
 
+/** An order is written at the first try unless the database is slower than a lease. */
+const mostTries = 5;
+
 /**
  * Orders a tail to hand over the store again, from a time on, and then to go on as before: it refills a lost topic
  * (decisions.md 6). The order is a checkpoint: whatever process leads finds it, also after a crash. The leader of now
  * is fenced off and takes the lead again within seconds.
  * @throws StoreUnavailable
  */
-export const orderRepublish = async (connection: Connection, options: RepublishOptions): Promise<void> => {
-  const { store: source, name = relayName, from } = options;
-  const leases = new Leases(connection, name, leaseMs);
-  const checkpoints = new Checkpoints(connection, name);
+export const orderRepublish = (connection: Connection, options: RepublishOptions): Promise<void> => {
+  const { store, name = relayName, from } = options;
+  return orderRepublishOver(mongoPorts(connection, store, name, leaseMs), from);
+};
+
+/** The same wherever the store is. @throws StoreUnavailable · Fenced when others took the lead each time */
+export const orderRepublishOver = async ({ store, leases, checkpoints }: TailPorts, from?: string): Promise<void> => {
   const before = await checkpoints.load();
-  const checkpoint = await beginningAt({ connection, source }, from === undefined ? {} : { recordedAt: from }, before?.recordedAt);
-  const lease = await leases.seize();
-  await checkpoints.save(checkpoint, lease.fence);
-  await leases.release(lease);
+  const checkpoint = await beginningAt(store, from === undefined ? {} : { recordedAt: from }, before?.recordedAt);
+  for (let tries = 1; ; tries += 1) {
+    const lease = await leases.seize();
+    try {
+      await checkpoints.save(checkpoint, lease.fence);
+      return await leases.release(lease);
+    } catch (error) {
+      // The lease ran out before the order was written, and somebody leads by now.
+      if (!(error instanceof Fenced) || tries === mostTries) throw error;
+    }
+  }
 };
 
 /** How far the republication of a tail is; undefined when none is under way. @throws StoreUnavailable */

@@ -1,11 +1,11 @@
 import type { DueTimer, DueTimeStore } from '@redress/due-times';
 import type { Clock } from '@redress/kernel';
+import type { AlarmQueue, ArmedJobs } from './alarm-queue';
 import { delayOf, isDue } from './horizon';
-import type { ArmedJobs, TimerQueue } from './timer-queue';
 import { longestRetryMs } from './timer-worker';
 
 interface SweeperOptions {
-  readonly queue: TimerQueue;
+  readonly queue: AlarmQueue;
   readonly store: DueTimeStore;
   readonly clock: Clock;
   /** Until when timers belong into Redis, now. */

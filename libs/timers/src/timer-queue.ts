@@ -3,17 +3,9 @@ import type { Clock } from '@redress/kernel';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
+import type { AlarmQueue, ArmedJobs } from './alarm-queue';
 import { delayOf } from './horizon';
-
-/** What a job carries; its id is the timerId, its name the kind. */
-export interface TimerJob {
-  readonly ownerId: string;
-  readonly revision: number;
-  readonly dueAt: string;
-}
-
-/** When a waiting job will ring, on this machine's wall clock, milliseconds. */
-export type ArmedJobs = ReadonlyMap<string, number>;
+import { jobOf, type TimerJob } from './timer-job';
 
 /** BullMQ packs due time and a counter into one score. */
 const scoreUnit = 0x1000;
@@ -33,7 +25,7 @@ export const connectionOptions = (maxRetriesPerRequest: 1 | null) => ({
 });
 
 /** The Redis side of timers: a BullMQ queue of delayed jobs and a connection that looks after it. */
-export class TimerQueue {
+export class TimerQueue implements AlarmQueue {
   private readonly redis: Redis;
   private readonly queue: Queue<TimerJob, void, string>;
 
@@ -41,7 +33,7 @@ export class TimerQueue {
     url: string,
     private readonly name: string,
     private readonly clock: Clock,
-    private readonly onError: (error: Error) => void,
+    onError: (error: Error) => void,
   ) {
     this.redis = new Redis(url, connectionOptions(1));
     this.redis.on('error', onError);
@@ -54,36 +46,25 @@ export class TimerQueue {
     this.queue.on('error', onError);
   }
 
-  /** Whether Redis can be asked now. */
   get ready(): boolean {
     return this.redis.status === 'ready';
   }
 
-  /** Calls back each time Redis can be asked again. */
   onReady(callback: () => void): void {
     this.redis.on('ready', callback);
     if (this.ready) callback();
   }
 
-  /** Adds jobs; one that is there already, in whatever state, stays as it is (B3). Throws when Redis does. */
   async arm(timers: readonly DueTimer[]): Promise<void> {
     for (let from = 0; from < timers.length; from += bulk) {
-      await this.queue.addBulk(timers.slice(from, from + bulk).map((timer) => this.jobOf(timer)));
+      await this.queue.addBulk(timers.slice(from, from + bulk).map((timer) => jobOf(timer, this.clock)));
     }
   }
 
-  /** As `arm`, but a Redis that is away or full costs no caller anything (B7). */
-  async tryArm(timers: readonly DueTimer[]): Promise<void> {
-    if (timers.length > 0) await this.attempt(() => this.arm(timers));
+  async remove(timers: readonly DueTimer[]): Promise<void> {
+    await Promise.all(timers.map(({ timerId }) => this.queue.remove(timerId)));
   }
 
-  /** Takes jobs out that nobody waits for any more; one that is running is let be, the worker asks the store. */
-  async tryRemove(timers: readonly DueTimer[]): Promise<void> {
-    if (timers.length === 0) return;
-    await this.attempt(() => Promise.all(timers.map(({ timerId }) => this.queue.remove(timerId))));
-  }
-
-  /** The jobs that wait for their time, about `limit` at most, earliest first. */
   async armed(limit: number): Promise<ArmedJobs> {
     const found = new Map<string, number>();
     for (let from = 0; from < limit; from += page) {
@@ -94,7 +75,6 @@ export class TimerQueue {
     return found;
   }
 
-  /** Sets a waiting job to ring when it should. */
   async retime(timer: DueTimer): Promise<void> {
     const job = await this.queue.getJob(timer.timerId);
     if (job && (await job.isDelayed())) await job.changeDelay(delayOf(this.clock, timer.dueAt));
@@ -113,13 +93,11 @@ export class TimerQueue {
     return waiting > 0 ? Math.max(1, overdue) : overdue;
   }
 
-  /** The sentinel's value, written when it is missing: who empties Redis takes it away (B2). */
   async sentinel(): Promise<string | null> {
     await this.redis.set(this.sentinelKey(), randomUUID(), 'NX');
     return this.redis.get(this.sentinelKey());
   }
 
-  /** The sentinel's value as it stands. */
   foundSentinel(): Promise<string | null> {
     return this.redis.get(this.sentinelKey());
   }
@@ -127,20 +105,6 @@ export class TimerQueue {
   async close(): Promise<void> {
     await this.queue.close();
     this.redis.disconnect();
-  }
-
-  private async attempt(work: () => Promise<unknown>): Promise<void> {
-    if (!this.ready) return;
-    try {
-      await work();
-    } catch (error) {
-      this.onError(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-
-  private jobOf({ timerId, kind, ownerId, revision, dueAt }: DueTimer) {
-    const opts = { jobId: timerId, delay: delayOf(this.clock, dueAt) };
-    return { name: kind, data: { ownerId, revision, dueAt }, opts };
   }
 
   private async delayed(from: number, to: number): Promise<[string, number][]> {

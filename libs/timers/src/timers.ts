@@ -1,8 +1,10 @@
-import { timerOf, type DueTime, type DueTimer, type DueTimeStore } from '@redress/due-times';
+import type { DueTime, DueTimer, DueTimeStore } from '@redress/due-times';
 import type { Clock } from '@redress/kernel';
+import { AlarmClock } from './alarm-clock';
 import { horizonEnd, overdueMs } from './horizon';
 import { Sweeper } from './sweeper';
 import { TimerQueue } from './timer-queue';
+import { TimerRinger } from './timer-ringer';
 import { TimerWorker } from './timer-worker';
 import { Watchdog } from './watchdog';
 
@@ -83,7 +85,9 @@ export interface Timers {
 export const createTimers = (options: TimersOptions): Timers => {
   const { clock, store, onError = () => undefined } = options;
   const queue = new TimerQueue(options.redis, options.queueName, clock, onError);
-  const worker = new TimerWorker({ ...options, onError, concurrency: options.concurrency ?? 50 });
+  const ringer = new TimerRinger({ store, clock, fire: options.fire, onError });
+  const { redis, queueName, concurrency = 50 } = options;
+  const worker = new TimerWorker({ redis, queueName, ringer, onError, concurrency });
   const horizon = (): string => horizonEnd(clock, options.horizonMs ?? 2 * 3_600_000);
   const sweeper = new Sweeper({
     queue,
@@ -98,9 +102,9 @@ export const createTimers = (options: TimersOptions): Timers => {
     afterMs: options.stuckAfterMs ?? 30_000,
     onFatal: options.onFatal,
   });
-  const arm = (timers: readonly DueTimer[]): Promise<void> => queue.tryArm(sweeper.admit(timers));
+  const alarms = new AlarmClock({ queue, store, sweeper, onError });
   return {
-    arm,
+    arm: (timers) => alarms.arm(timers),
     sweep: () => sweeper.sweep(),
     start: () => {
       worker.start();
@@ -113,13 +117,8 @@ export const createTimers = (options: TimersOptions): Timers => {
       await worker.stop();
       await queue.close();
     },
-    sync: async (ownerId, version, due) => {
-      const { replaced, dropped } = await store.replace(ownerId, version, due);
-      if (!replaced) return;
-      await queue.tryRemove(dropped);
-      await arm(due.map((one) => timerOf(ownerId, one)));
-    },
-    health: () => ({ redisReady: queue.ready, ...sweeper.health(), ...worker.health() }),
+    sync: (ownerId, version, due) => alarms.sync(ownerId, version, due),
+    health: () => ({ redisReady: queue.ready, ...sweeper.health(), ...ringer.health() }),
     ping: () => queue.ping(),
     oldestOverdueMs: async () => {
       const first = await store.earliest();

@@ -1,8 +1,8 @@
 import type { Context } from '@redress/kernel';
 import type { ParkingLot } from '@redress/parking';
-import type { Kafka } from 'kafkajs';
 import type { EventCheck } from '../cloud-event';
 import type { CommitConsumerOptions } from '../commit-consumer';
+import type { KafkaClient } from '../kafka-client';
 import type { Log } from '../log';
 import type { FetchMissing } from '../stream-versions';
 
@@ -55,7 +55,7 @@ export const defaultTuning: ConsumerTuning = {
 };
 
 export interface KafkaConsumerOptions extends CommitConsumerOptions {
-  readonly kafka: Kafka;
+  readonly kafka: KafkaClient;
   readonly parking: ParkingLot;
   /** `assertReadable` of `@redress/contracts`. */
   readonly validate: EventCheck;

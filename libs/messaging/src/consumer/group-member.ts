@@ -1,6 +1,7 @@
-import type { Consumer, EachBatchPayload, Kafka, TopicOffsets } from 'kafkajs';
+import type { EachBatchPayload, TopicOffsets } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from '../backoff';
+import type { ConsumerClient, KafkaClient } from '../kafka-client';
 import { OffsetOutOfRange } from '../kafkajs-offset-policy';
 import { describeError, type Log } from '../log';
 import type { Assignment } from './assignment';
@@ -10,7 +11,7 @@ import { epochMetadata } from './group-offsets';
 import type { PartitionWork } from './partition-work';
 
 interface MemberParts {
-  readonly kafka: Kafka;
+  readonly kafka: KafkaClient;
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly tuning: ConsumerTuning;
@@ -28,7 +29,7 @@ const roomWaitMs = 200;
 
 /** The kafkajs side of a consumer: fetches into the partitions, pauses and resumes them, commits what is settled. */
 export class GroupMember {
-  private consumer?: Consumer;
+  private consumer?: ConsumerClient;
   private isJoined = false;
   private committing?: Promise<void>;
 
@@ -100,7 +101,7 @@ export class GroupMember {
     }
   }
 
-  private listen(consumer: Consumer): void {
+  private listen(consumer: ConsumerClient): void {
     const { GROUP_JOIN, REBALANCING, COMMIT_OFFSETS, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
       this.isJoined = true;

@@ -1,4 +1,4 @@
-import type { Admin } from 'kafkajs';
+import type { AdminClient } from '../kafka-client';
 
 /** Where a group stands in one partition. */
 export interface GroupOffset {
@@ -44,7 +44,7 @@ const epochIn = (metadata: string | null): number => {
 };
 
 /** The committed places of a group. */
-export const groupOffsets = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<GroupOffset[]> => {
+export const groupOffsets = async (admin: Pick<AdminClient, 'fetchOffsets'>, groupId: string, topics: readonly string[]): Promise<GroupOffset[]> => {
   const answer = await admin.fetchOffsets({ groupId, topics: [...topics] });
   return answer.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset, metadata }) => ({ topic, partition, committed: Number(offset), epoch: epochIn(metadata) })),
@@ -52,7 +52,7 @@ export const groupOffsets = async (admin: Admin, groupId: string, topics: readon
 };
 
 /** What the partitions of topics hold. */
-export const logRanges = async (admin: Admin, topics: readonly string[]): Promise<LogRange[]> => {
+export const logRanges = async (admin: Pick<AdminClient, 'fetchTopicOffsets'>, topics: readonly string[]): Promise<LogRange[]> => {
   const answers = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })));
   return answers.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, low, high }) => ({ topic, partition, start: Number(low), end: Number(high) })),
@@ -60,9 +60,10 @@ export const logRanges = async (admin: Admin, topics: readonly string[]): Promis
 };
 
 /** Compares where a group stopped with what its topics hold (K3): kafkajs itself would step over a hole in silence. */
-export const findHoles = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<Hole[]> => {
-  const ranges = await logRanges(admin, topics);
+export const findHoles = async (admin: AdminClient, groupId: string, topics: readonly string[]): Promise<Hole[]> => {
+  // In this order: another member that goes on meanwhile would else seem to have reached more than there is.
   const offsets = await groupOffsets(admin, groupId, topics);
+  const ranges = await logRanges(admin, topics);
   return offsets.flatMap(({ topic, partition, committed }) => {
     const range = ranges.find((one) => one.topic === topic && one.partition === partition);
     const isHole = range && committed >= 0 && (committed < range.start || committed > range.end);
@@ -71,7 +72,7 @@ export const findHoles = async (admin: Admin, groupId: string, topics: readonly 
 };
 
 /** @throws HoleInTopic when a group cannot go on where it stopped */
-export const checkForHoles = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<void> => {
+export const checkForHoles = async (admin: AdminClient, groupId: string, topics: readonly string[]): Promise<void> => {
   const holes = await findHoles(admin, groupId, topics);
   if (holes.length > 0) throw new HoleInTopic(groupId, holes);
 };
@@ -80,7 +81,7 @@ export const checkForHoles = async (admin: Admin, groupId: string, topics: reado
  * Lets a group that cannot go on begin at the earliest message of the partitions concerned: what comes twice has no
  * effect twice. Nobody may be in the group at that moment. An operator decides it, after the topic was refilled.
  */
-export const acceptHoles = async (admin: Admin, groupId: string, holes: readonly Hole[]): Promise<void> => {
+export const acceptHoles = async (admin: AdminClient, groupId: string, holes: readonly Hole[]): Promise<void> => {
   for (const topic of new Set(holes.map((hole) => hole.topic))) {
     const partitions = holes.filter((hole) => hole.topic === topic).map(({ partition, start }) => ({ partition, offset: String(start) }));
     await admin.setOffsets({ groupId, topic, partitions });

@@ -1,7 +1,7 @@
-import type { Admin } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retrying, within } from '../backoff';
 import type { CommitConsumer, RetriedKey } from '../commit-consumer';
+import type { AdminClient } from '../kafka-client';
 import { describeError, silentLog, type Log } from '../log';
 import { topicName } from '../topics';
 import { Assignment } from './assignment';
@@ -39,7 +39,7 @@ export class KafkaCommitConsumer implements CommitConsumer {
   private readonly member: GroupMember;
   private readonly watchdog: Watchdog;
   private readonly timers: NodeJS.Timeout[] = [];
-  private admin?: Admin;
+  private admin?: AdminClient;
   private starting?: Promise<void>;
   private isFatal = false;
 

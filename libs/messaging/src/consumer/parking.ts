@@ -41,6 +41,8 @@ export class Parking {
     return keys.inTurn(received.key, async () => {
       if (!(await this.persistently(() => keys.has(received.key), received.key, work))) return false;
       await this.store(parkedMessage(group, received, 'waits behind a parked message of its key', 0), work);
+      // The key may have been emptied while this was stored: it is parked again then.
+      keys.add(received.key);
       return true;
     });
   }
