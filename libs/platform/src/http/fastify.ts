@@ -10,6 +10,7 @@ import type { HttpServiceConfig } from '../config/service-config';
 import { measureRequests } from '../metrics/metrics';
 import { ProblemException } from '../problems/problem.exception';
 import { isUsableBody } from './body-rules';
+import { refuseBadClient, refuseBadPath, refuseExpectations } from './unrouted';
 
 /** Limits of the HTTP server; times in milliseconds. */
 export interface HttpLimits {
@@ -41,6 +42,8 @@ export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
+    frameworkErrors: refuseBadPath,
+    clientErrorHandler: refuseBadClient,
     logger: false,
   });
 
@@ -99,6 +102,7 @@ export const prepareServer = async (
     done();
   });
   refuseUnusableBodies(fastify);
+  refuseExpectations(fastify.server);
   endConnectionsOnClose(fastify);
   endUnusedConnectionsOnClose(fastify);
   measureRequests(fastify, metrics);

@@ -18,6 +18,15 @@ describe('a started service', () => {
       body,
       headers: { 'content-type': 'application/json', ...headers },
     });
+  /** Sends bytes no HTTP client would send, and answers what came until the other side hung up. */
+  const raw = (request: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
+      const parts: Buffer[] = [];
+      socket.on('data', (part) => parts.push(part));
+      socket.once('error', reject);
+      socket.once('close', () => resolve(Buffer.concat(parts).toString()));
+    });
   const problem = async (answer: Response) => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     return (await answer.json()) as {
@@ -65,6 +74,21 @@ describe('a started service', () => {
       expect((await problem(answer)).type).toBe('urn:redress:problem:unsupported-media-type');
     },
   );
+
+  it.each([
+    ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'bad-request'],
+    ['a path that cannot be decoded', 'GET /%zz HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'bad-request'],
+    ['an id without end', `GET /api/v1/sample/by-id/${'a'.repeat(300)} HTTP/1.1\r\nhost: x\r\n\r\n`, 400, 'bad-request'],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+    ['an expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: wonders\r\n\r\n', 417, 'expectation-failed'],
+  ])('answers %s as a problem with safe headers, before any route', async (_, request, status, code) => {
+    const answer = await raw(request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
+    expect(answer).toMatch(/x-correlation-id: [\w-]{8,}/i);
+    expect(answer).toContain(`"type":"urn:redress:problem:${code}"`);
+  });
 
   it('answers 404 as a problem in the language asked for', async () => {
     const zh = await problem(await fetch(`${url}/nowhere`));

@@ -1,0 +1,21 @@
+import { accessSuite, siteSuite } from './access.suite';
+import { internalSuite } from './internal.suite';
+import { startWorld, type World } from './world';
+
+/** One stack for all of them: starting it costs more than most of the suites. */
+describe('whoever means harm', () => {
+  jest.setTimeout(300_000);
+  let started: World | undefined;
+  const world = (): World => {
+    if (!started) throw new Error('the stack did not start');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startWorld();
+  });
+  afterAll(() => started?.stop());
+
+  describe('access', () => accessSuite(world));
+  describe('sites', () => siteSuite(world));
+  describe('the internal interface', () => internalSuite(world));
+});
