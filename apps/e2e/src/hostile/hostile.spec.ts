@@ -1,6 +1,10 @@
 import { accessSuite, siteSuite } from './access.suite';
+import { fuzzSuite } from './fuzz.suite';
 import { internalSuite } from './internal.suite';
 import { startWorld, type World } from './world';
+
+const seed = Number(process.env['HOSTILE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const oneOf = Number(process.env['HOSTILE_ONE_OF'] ?? 5);
 
 /** One stack for all of them: starting it costs more than most of the suites. */
 describe('whoever means harm', () => {
@@ -18,4 +22,5 @@ describe('whoever means harm', () => {
   describe('access', () => accessSuite(world));
   describe('sites', () => siteSuite(world));
   describe('the internal interface', () => internalSuite(world));
+  describe(`hostile values (HOSTILE_SEED=${seed})`, () => fuzzSuite(world, { seed, randomPerField: 3, oneOf }));
 });
