@@ -1,6 +1,8 @@
 import { accessSuite, siteSuite } from './access.suite';
 import { fuzzSuite } from './fuzz.suite';
 import { internalSuite } from './internal.suite';
+import { keySuite, reuseSuite } from './reuse.suite';
+import { socketSuite } from './sockets.suite';
 import { startWorld, type World } from './world';
 
 const seed = Number(process.env['HOSTILE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -22,5 +24,8 @@ describe('whoever means harm', () => {
   describe('access', () => accessSuite(world));
   describe('sites', () => siteSuite(world));
   describe('the internal interface', () => internalSuite(world));
+  describe('connections', () => socketSuite(world));
+  describe('keys that were used before', () => keySuite(world));
+  describe('tokens and cursors', () => reuseSuite(world));
   describe(`hostile values (HOSTILE_SEED=${seed})`, () => fuzzSuite(world, { seed, randomPerField: 3, oneOf }));
 });
