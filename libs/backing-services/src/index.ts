@@ -1,3 +1,4 @@
+export { schemathesis, type Schemathesis } from './artifacts/fetch-schemathesis';
 export { MissingPrerequisites, missingPrerequisites, requirePrerequisites } from './artifacts/prerequisites';
 export { defaultArtifactsDir, repositoryRoot } from './artifacts/places';
 export { type EmbeddedOptions, type EmbeddedService } from './embedded/embedded-service';
