@@ -126,9 +126,9 @@ describe('faults under load: nothing lost, nothing doubled', () => {
     for (const service of ['investigation', 'notification', 'escalation', 'projection']) {
       const { items } = await internal<Parked>(service, 'parked?limit=50').catch(() => ({ items: [] }));
       for (const { group } of items) {
-        const path = `parked/${encodeURIComponent(group)}/${key}`;
-        await internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
-        await internal(service, `${path}/retry`, {});
+        const path = `parked/${encodeURIComponent(group)}`;
+        await internal(service, `${path}/skip?key=${key}`, { by: 'staff:it', reason: 'put there by a test' });
+        await internal(service, `${path}/retry?key=${key}`, {});
       }
       const left = await internal<Parked>(service, 'parked?limit=50').catch(() => ({ items: [] }));
       expect(left.items).toEqual([]);

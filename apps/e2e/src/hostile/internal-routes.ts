@@ -9,9 +9,9 @@ const operations = [
 ];
 const parked = [
   'GET /internal/parked',
-  'GET /internal/parked/g/k',
-  'POST /internal/parked/g/k/retry',
-  'POST /internal/parked/g/k/skip',
+  'GET /internal/parked/g?key=k',
+  'POST /internal/parked/g/retry?key=k',
+  'POST /internal/parked/g/skip?key=k',
 ];
 
 /**
