@@ -119,7 +119,8 @@ export const prepareServer = async (
   const digestKey = createHmac('sha256', config.internalSecret).update('redress request digests v1').digest();
   fastify.decorate('commandDefaults', { siteId: config.siteId, digestKey });
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header(correlationHeader, request.id);
+    // Answers hold personal data; what may be kept says so at its route.
+    reply.header(correlationHeader, request.id).header('cache-control', 'no-store');
     done();
   });
   refuseUnclearHosts(fastify);

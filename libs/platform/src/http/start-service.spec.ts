@@ -118,6 +118,7 @@ describe('a started service', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect((await fetch(`${url}/openapi.json`)).headers.get('cache-control')).toBe('no-store');
   });
 
   it('cuts who drips headers or a body', async () => {
