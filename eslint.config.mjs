@@ -100,7 +100,7 @@ export default ts.config(
   { files: ['libs/kernel/src/clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['apps/cli/**/*.ts', 'libs/contracts/src/generate.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['**/*.spec.ts', 'libs/testing/**/*.ts', '**/*.contract.ts'],
+    files: ['**/*.spec.ts', '**/*.suite.ts', 'libs/testing/**/*.ts', '**/*.contract.ts'],
     rules: { 'max-lines': ['error', 400], 'max-lines-per-function': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   {

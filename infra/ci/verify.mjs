@@ -25,6 +25,8 @@ const steps = [
   { name: 'openapi', command: process.execPath, args: ['infra/openapi/metadata.mjs', '--check'] },
   { name: 'compose', command: process.execPath, args: ['infra/compose/check.mjs'] },
   { name: 'boundaries', command: process.execPath, args: ['infra/boundaries/probes.mjs'], plain: true },
+  { name: 'secrets', command: process.execPath, args: ['infra/secrets/check.mjs'] },
+  { name: 'audit', command: process.execPath, args: ['infra/audit/check.mjs'] },
   jestRun('specs', ['--ignoreProjects', 'apps/e2e']),
   // These start backing services of their own, to freeze and kill them; the shared ones are not wanted.
   {

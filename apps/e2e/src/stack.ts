@@ -23,6 +23,8 @@ export interface StackOptions extends SurroundingsOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Days pass this many times as fast, from the start of the stack on. */
   readonly speed?: number;
+  /** Whether relays and consumers log what they send and poll, for `check/kafka-history.ts`. */
+  readonly history?: boolean;
 }
 
 const program = resolve(__dirname, '../../cli/dist/main.js');
@@ -33,7 +35,6 @@ const program = resolve(__dirname, '../../cli/dist/main.js');
  */
 export class Stack {
   readonly dbPrefix = `e2e_${randomBytes(4).toString('hex')}`;
-  readonly traps: Traps;
   private readonly startedAt = Date.now();
   private output = '';
   private launcher?: ChildProcess;
@@ -41,16 +42,16 @@ export class Stack {
   private constructor(
     readonly home: string,
     readonly around: Surroundings,
+    readonly traps: Traps,
     private readonly env: NodeJS.ProcessEnv,
     private readonly speed: number,
-  ) {
-    this.traps = new Traps(join(home, 'traps'));
-  }
+  ) {}
 
   /** Starts everything and waits until all services are ready. */
-  static async start({ env = {}, speed = 1, ...surroundings }: StackOptions = {}): Promise<Stack> {
+  static async start({ env = {}, speed = 1, history = false, ...surroundings }: StackOptions = {}): Promise<Stack> {
     const home = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
-    const stack = new Stack(home, await Surroundings.start(home, surroundings), env, speed);
+    const traps = new Traps(join(home, 'traps'), history ? join(home, 'history') : undefined);
+    const stack = new Stack(home, await Surroundings.start(home, surroundings), traps, env, speed);
     await stack.launch();
     return stack;
   }

@@ -1,4 +1,5 @@
 export { fingerprint, madeOnce } from './artifacts/artifact-cache';
+export { schemathesis, type Schemathesis } from './artifacts/fetch-schemathesis';
 export { MissingPrerequisites, missingPrerequisites, requirePrerequisites } from './artifacts/prerequisites';
 export { defaultArtifactsDir, repositoryRoot } from './artifacts/places';
 export { type EmbeddedOptions, type EmbeddedService } from './embedded/embedded-service';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { basename, join, resolve } from 'node:path';
-import { CsvUnreadable } from '../import/csv-rows';
+import { CsvUnreadable } from '../import/csv-unreadable';
 import { importDisplay } from '../import/import-display';
 import { importFile, type ImportState } from '../import/import-file';
 import { ImportProgress } from '../import/import-progress';

@@ -55,13 +55,15 @@ const list = async ({ home, group, limit }: { home?: string; group?: string; lim
   if (more) console.log(texts.more(limit));
 };
 
-const pathOf = (group: string, key: string): string => `parked/${encodeURIComponent(group)}/${encodeURIComponent(key)}`;
+/** The path of what is done about a key; the key is in the query, as a path cannot hold every key. */
+const pathOf = (group: string, key: string, deed = ''): string =>
+  `parked/${encodeURIComponent(group)}${deed}?key=${encodeURIComponent(key)}`;
 
 const show = async (group: string, key: string, { home, limit }: { home?: string; limit: number }): Promise<void> => {
   const { operator } = await runningStack(home);
   const page = await operator.get<{ items: object[]; more: boolean }>(
     serviceOfGroup(group),
-    `${pathOf(group, key)}?limit=${limit}`,
+    `${pathOf(group, key)}&limit=${limit}`,
   );
   console.log(JSON.stringify(page.items, undefined, 2));
   if (page.more) console.log(texts.more(limit));
@@ -71,7 +73,7 @@ const retry = async (group: string, key: string, { home }: { home?: string }): P
   const { operator } = await runningStack(home);
   const service = serviceOfGroup(group);
   const { handled, remaining, reason } = await operator.untilDone(() =>
-    operator.post<RetryAnswer>(service, `${pathOf(group, key)}/retry`),
+    operator.post<RetryAnswer>(service, pathOf(group, key, '/retry')),
   );
   if (remaining === 0) return console.log(texts.retried(handled));
   console.log(texts.stillParked(remaining, reason ?? ''));
@@ -80,7 +82,7 @@ const retry = async (group: string, key: string, { home }: { home?: string }): P
 
 const isParked = async (operator: Operator, group: string, key: string): Promise<boolean> => {
   try {
-    await operator.get(serviceOfGroup(group), `${pathOf(group, key)}?limit=1`);
+    await operator.get(serviceOfGroup(group), `${pathOf(group, key)}&limit=1`);
     return true;
   } catch (error) {
     if (error instanceof OperatorRefused && error.status === 404) return false;
@@ -95,7 +97,7 @@ const skip = async (
 ): Promise<void> => {
   const { home, by, reason } = options;
   const { operator } = await runningStack(home);
-  const { streamId, version } = await operator.post<Parked>(serviceOfGroup(group), `${pathOf(group, key)}/skip`, {
+  const { streamId, version } = await operator.post<Parked>(serviceOfGroup(group), pathOf(group, key, '/skip'), {
     by,
     reason,
   });

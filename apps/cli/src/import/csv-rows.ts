@@ -1,5 +1,7 @@
 import { parse, type CsvError, type Info } from 'csv-parse';
 import { createReadStream } from 'node:fs';
+import { CsvUnreadable } from './csv-unreadable';
+import { Utf8Only } from './utf8-only';
 
 /** A row of a file as it was read. */
 export interface CsvRow {
@@ -14,18 +16,6 @@ export interface CsvRow {
   readonly uneven: boolean;
 }
 
-/** The file cannot be read any further. */
-export class CsvUnreadable extends Error {
-  constructor(
-    readonly reason: 'no-header' | 'no-text-column' | 'quote-not-closed' | 'row-too-long' | 'unreadable',
-    readonly line: number,
-    options?: { cause?: unknown },
-  ) {
-    super(`the file cannot be read at line ${line}: ${reason}`, options);
-    this.name = 'CsvUnreadable';
-  }
-}
-
 /** A longer row means that a quote is not closed; bounds the memory. Characters. */
 const longestRow = 128 * 1024;
 
@@ -36,6 +26,8 @@ const reasons: Readonly<Record<string, CsvUnreadable['reason']>> = {
 
 const headerOf = (names: readonly string[]): string[] => {
   const columns = names.map((name) => name.trim().toLowerCase());
+  const named = columns.filter((name) => name !== '');
+  if (new Set(named).size < named.length) throw new CsvUnreadable('column-twice', 1);
   if (!columns.includes('text')) throw new CsvUnreadable('no-text-column', 1);
   return columns;
 };
@@ -82,8 +74,10 @@ export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
     },
   });
   const source = createReadStream(file);
+  const text = new Utf8Only();
   source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  text.on('error', (error) => parser.destroy(error));
+  source.pipe(text).pipe(parser);
   try {
     for await (const item of parser as AsyncIterable<{
       record: Record<string, string>;

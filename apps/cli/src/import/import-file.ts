@@ -29,12 +29,18 @@ export interface ImportFileOptions {
   readonly onProgress?: (state: Readonly<ImportState>) => void;
 }
 
+/** Reads a file without sending anything: where it breaks, nothing is half done. */
+const readThrough = async (file: string, limit: number): Promise<void> => {
+  for await (const { no } of csvRows(file)) if (no >= limit) return;
+};
+
 /**
  * Brings the complaints of a CSV file in, through the interface everybody uses. Memory is bounded by the concurrency.
  * @throws CsvUnreadable · ImportStopped · SignInFailed; the place is kept, another run goes on there
  */
 export const importFile = async (options: ImportFileOptions): Promise<ImportState> => {
   const { file, progress, concurrency, limit = Infinity } = options;
+  await readThrough(file, limit);
   const state: ImportState = { registered: 0, skipped: 0, bytes: 0 };
   const rows = csvRows(file);
   const failures: Error[] = [];

@@ -1,5 +1,5 @@
 import type { Texts } from '../language';
-import type { CsvUnreadable } from './csv-rows';
+import type { CsvUnreadable } from './csv-unreadable';
 import type { RowFault } from './submission';
 
 /** What an import says. */
@@ -34,6 +34,9 @@ export const importTexts: Texts<ImportTexts> = {
       ({
         'no-header': '文件没有表头。',
         'no-text-column': '表头中没有 text 列。',
+        'column-twice': '表头中有同名的列。',
+        'not-utf8': `第 ${line} 行不是 UTF-8 编码，请另存为 UTF-8 编码的 CSV 文件。`,
+        nul: `第 ${line} 行含有 NUL 字符，这不是文本文件。`,
         'quote-not-closed': `文件在第 ${line} 行结束，但有一个引号没有闭合。`,
         'row-too-long': `第 ${line} 行附近的记录过长，可能有引号没有闭合。`,
         unreadable: `第 ${line} 行无法读取。`,
@@ -64,6 +67,9 @@ export const importTexts: Texts<ImportTexts> = {
       ({
         'no-header': 'The file has no header.',
         'no-text-column': 'The header has no column `text`.',
+        'column-twice': 'Two columns of the header have the same name.',
+        'not-utf8': `Line ${line} is not UTF-8; save the file as CSV in UTF-8.`,
+        nul: `Line ${line} holds a NUL character; this is no text file.`,
         'quote-not-closed': `The file ends at line ${line} within a quote that is not closed.`,
         'row-too-long': `The row near line ${line} is too long; a quote may not be closed.`,
         unreadable: `Line ${line} cannot be read.`,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { historyAnomalies } from '../check/kafka-history';
 import { brokenPromises, untilKept } from '../check/promises';
+import { readHistory } from '../check/read-history';
 import { Stores } from '../check/stores';
 import { Client } from '../client';
 import { startLoad, type Load } from '../load';
@@ -89,6 +91,11 @@ export class Ground {
     await untilKept(this.stack, this.acknowledged);
     const crashed = crashFaults(this.stack);
     if (crashed.length > 0) throw new Error(`unhandled errors:\n${crashed.join('\n')}`);
+    const { historyDir } = this.stack.traps;
+    const anomalies =
+      historyDir === undefined ? [] : historyAnomalies(readHistory(historyDir), { resendsAllowed: true });
+    if (anomalies.length > 0)
+      throw new Error(`${anomalies.length} anomalies: ${JSON.stringify(anomalies.slice(0, 5))}`);
   }
 
   /** What is broken at this moment. */

@@ -23,8 +23,8 @@ export const sizes = {
 
 /** The stacks the scenarios run on; those of one kind run on the same one, one after the other. */
 export const stackKinds = {
-  /** As it is installed. */
-  plain: {},
+  /** As it is installed; what relays send and consumers poll is logged and checked. */
+  plain: { history: true },
   /** A day passes in a bit more than a minute, so that deadlines are missed while the faults happen. */
   fast: { speed: 1_200 },
   /** An oplog that a few seconds of writes roll over. */

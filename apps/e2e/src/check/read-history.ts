@@ -14,10 +14,8 @@ export const readHistory = (folder: string): KafkaOperation[] =>
     .flatMap((name) => {
       const lines = readFileSync(join(folder, name), 'utf8').split('\n');
       // What stands behind the last line break is empty, or torn.
-      return lines
-        .slice(0, -1)
-        .map((line) => ({
-          process: name.slice(0, -'.jsonl'.length),
-          ...(JSON.parse(line) as Omit<KafkaOperation, 'process'>),
-        }));
+      return lines.slice(0, -1).map((line) => ({
+        process: name.slice(0, -'.jsonl'.length),
+        ...(JSON.parse(line) as Omit<KafkaOperation, 'process'>),
+      }));
     });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, CurrentStaff, ProblemException, Public, Roles, type StaffIdentity } from '@redress/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identityOf, type Account } from '../accounts/account';
@@ -64,6 +64,7 @@ export class AuthController {
 
   /** Ends the session of the refresh cookie. */
   @Public()
+  @ApiSecurity({}) // without the cookie there is nothing to end, which is no mistake
   @ApiCookieAuth('refresh')
   @Post('sign-out')
   @HttpCode(204)

@@ -7,6 +7,7 @@ import {
   ArrayUnique,
   IsArray,
   IsEmail,
+  IsISO8601,
   IsIn,
   IsInt,
   IsOptional,
@@ -60,12 +61,12 @@ export class AssignDutyDto {
    * From when, with a time zone; now, when it is not said.
    * @example "2026-12-01T08:00:00+08:00"
    */
-  @IsOptional() @IsRFC3339() @MaxLength(40) from?: string;
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) from?: string;
   /**
    * The first instant at which the duty is over; open when it is not said.
    * @example "2026-12-01T20:00:00+08:00"
    */
-  @IsOptional() @IsRFC3339() @MaxLength(40) until?: string;
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) until?: string;
   @IsOptional() @ValidateNested() @Type(() => DutyContactDto) contact?: DutyContactDto;
 }
 
@@ -94,7 +95,7 @@ export class OnDutyQueryDto {
    * When, with a time zone; now, when it is not said.
    * @example "2026-12-01T22:00:00+08:00"
    */
-  @IsOptional() @IsRFC3339() @MaxLength(40) at?: string;
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) at?: string;
   /** Most entries of the page. */
   @ApiProperty({ type: 'integer', required: false, default: 50, minimum: 1, maximum: 200 })
   @IsOptional()

@@ -16,6 +16,9 @@ export const pomFile = recipe('pom.xml');
 /** What is fetched by pip: mongod. */
 export const requirementsFile = recipe('requirements.txt');
 
+/** What is fetched by pip for the tests of the interface: Schemathesis. */
+export const schemathesisFile = resolve(repositoryRoot, 'infra/schemathesis/requirements.txt');
+
 /** This machine in the words of the artifact names, such as `linux-x64`. */
 export const machine = `${process.platform}-${process.arch}`;
 

@@ -10,6 +10,7 @@ import type { HttpServiceConfig } from '../config/service-config';
 import { measureRequests } from '../metrics/metrics';
 import { ProblemException } from '../problems/problem.exception';
 import { isUsableBody } from './body-rules';
+import { refuseBadClient, refuseBadPath, refuseExpectations } from './unrouted';
 
 /** Limits of the HTTP server; times in milliseconds. */
 export interface HttpLimits {
@@ -29,11 +30,23 @@ export const defaultLimits: HttpLimits = {
   trustedProxies: [],
 };
 
+/**
+ * Node derives the time for headers from that of a request only at creation, where Fastify sets the latter afterwards; the
+ * two then stand the wrong way round, and a body may drip in for a minute. It looks for what is late every half minute
+ * by default.
+ */
+const serverOptions = ({ requestMs }: HttpLimits) => ({
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: 2_000,
+  requireHostHeader: false, // `refuseUnclearHosts` says it in words
+});
+
 /** A Fastify that trusts no proxy headers unless told to, takes JSON only and closes idle connections when it stops. */
 export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestMs,
+    http: serverOptions(limits),
     keepAliveTimeout: limits.keepAliveMs,
     connectionTimeout: 0,
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
@@ -41,6 +54,8 @@ export const makeAdapter = (limits: HttpLimits): FastifyAdapter =>
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
+    frameworkErrors: refuseBadPath,
+    clientErrorHandler: refuseBadClient,
     logger: false,
   });
 
@@ -48,6 +63,15 @@ const refuseUnusableBodies = (fastify: FastifyInstance): void => {
   fastify.addHook('preValidation', (request, _reply, done) => {
     if (isUsableBody(request.body)) done();
     else done(new ProblemException('malformed-body', 400));
+  });
+};
+
+/** One host, or it is not clear who was asked (RFC 9112, 3.2); Node would answer the one without words. */
+const refuseUnclearHosts = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', ({ raw: { rawHeaders, httpVersion } }, _reply, done) => {
+    const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+    if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) done(new ProblemException('bad-request', 400));
+    else done();
   });
 };
 
@@ -95,10 +119,13 @@ export const prepareServer = async (
   const digestKey = createHmac('sha256', config.internalSecret).update('redress request digests v1').digest();
   fastify.decorate('commandDefaults', { siteId: config.siteId, digestKey });
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header(correlationHeader, request.id);
+    // Answers hold personal data; what may be kept says so at its route.
+    reply.header(correlationHeader, request.id).header('cache-control', 'no-store');
     done();
   });
+  refuseUnclearHosts(fastify);
   refuseUnusableBodies(fastify);
+  refuseExpectations(fastify.server);
   endConnectionsOnClose(fastify);
   endUnusedConnectionsOnClose(fastify);
   measureRequests(fastify, metrics);

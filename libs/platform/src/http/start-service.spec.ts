@@ -18,6 +18,15 @@ describe('a started service', () => {
       body,
       headers: { 'content-type': 'application/json', ...headers },
     });
+  /** Sends bytes no HTTP client would send, and answers what came until the other side hung up. */
+  const raw = (request: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
+      const parts: Buffer[] = [];
+      socket.on('data', (part) => parts.push(part));
+      socket.once('error', reject);
+      socket.once('close', () => resolve(Buffer.concat(parts).toString()));
+    });
   const problem = async (answer: Response) => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     return (await answer.json()) as {
@@ -66,6 +75,23 @@ describe('a started service', () => {
     },
   );
 
+  it.each([
+    ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'bad-request'],
+    ['a path that cannot be decoded', 'GET /%zz HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'bad-request'],
+    ['an id without end', `GET /api/v1/sample/by-id/${'a'.repeat(300)} HTTP/1.1\r\nhost: x\r\n\r\n`, 400, 'bad-request'],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+    ['no host', 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'bad-request'],
+    ['two hosts', 'GET /healthz HTTP/1.1\r\nhost: x\r\nhost: y\r\nconnection: close\r\n\r\n', 400, 'bad-request'],
+    ['an expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: wonders\r\n\r\n', 417, 'expectation-failed'],
+  ])('answers %s as a problem with safe headers, before any route', async (_, request, status, code) => {
+    const answer = await raw(request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
+    expect(answer).toMatch(/x-correlation-id: [\w-]{8,}/i);
+    expect(answer).toContain(`"type":"urn:redress:problem:${code}"`);
+  });
+
   it('answers 404 as a problem in the language asked for', async () => {
     const zh = await problem(await fetch(`${url}/nowhere`));
     const en = await problem(
@@ -92,6 +118,28 @@ describe('a started service', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect((await fetch(`${url}/openapi.json`)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('cuts who drips headers or a body', async () => {
+    const other = await startSample({ limits: { requestMs: 1_000 } });
+    const { port } = new URL(other.url);
+    const dripped = ['GET /healthz HTTP/1.1\r\nhost: x\r\n', 'POST /api/v1/sample HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n'];
+    const answers = dripped.map((start) => new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(start));
+      const drip = setInterval(() => socket.write('a'), 300);
+      socket.on('data', (part) => (text += part.toString()));
+      socket.on('error', () => undefined);
+      socket.once('close', () => {
+        clearInterval(drip);
+        resolve(text);
+      });
+    }));
+    const late = new Promise<string[]>((resolve) => setTimeout(() => resolve(['late']), 15_000).unref());
+    const told = await Promise.race([Promise.all(answers), late]);
+    expect(told.map((text) => text.split('\r\n', 1)[0])).toEqual(['HTTP/1.1 408 Request Timeout', 'HTTP/1.1 408 Request Timeout']);
+    await other.app.close();
   });
 
   it('does not wait for a connection on which nothing was asked', async () => {

@@ -1,13 +1,19 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 const groupName = /^[a-z][a-z0-9-]{0,79}$/;
 
-/** Names a parked key of a consumer group. */
-export class ParkedKeyDto {
+/** Names a consumer group. */
+export class ParkedGroupDto {
   @Matches(groupName) group: string;
-  /** The Kafka key: mostly a complaintId, but what could not be read may have any. */
-  @IsString() @MinLength(1) @MaxLength(200) key: string;
+}
+
+/**
+ * Names a parked key of a group; in the query, as a path cannot hold every key.
+ */
+export class ParkedKeyDto {
+  /** The Kafka key: mostly a complaintId, but what could not be read may have any, the empty one too. */
+  @IsString() @MaxLength(4_000) key: string;
 }
 
 /** Which parked messages. */
@@ -19,7 +25,7 @@ export class ParkedQuery {
 }
 
 /** How many messages of a key are shown; each may be 256 KiB. */
-export class ParkedKeyQuery {
+export class ParkedKeyQuery extends ParkedKeyDto {
   @Type(() => Number) @IsInt() @Min(1) @Max(20) limit: number = 5;
 }
 

@@ -17,7 +17,7 @@ import { Internal } from '../access/access.decorators';
 import { PARKING_LOT } from '../injection-tokens';
 import { ProblemException } from '../problems/problem.exception';
 import { LongRuns } from './long-runs';
-import { ParkedKeyDto, ParkedKeyQuery, ParkedQuery, SkipParkedDto } from './operations.dto';
+import { ParkedGroupDto, ParkedKeyDto, ParkedKeyQuery, ParkedQuery, SkipParkedDto } from './operations.dto';
 
 /** Injects the CommitConsumers that run in this process, as a list. */
 export const CONSUMERS = Symbol('CONSUMERS');
@@ -60,8 +60,8 @@ export class ParkedController implements BeforeApplicationShutdown {
   }
 
   @Internal()
-  @Get(':group/:key')
-  async show(@Param() { group, key }: ParkedKeyDto, @Query() { limit }: ParkedKeyQuery): Promise<ParkedKeyPage> {
+  @Get(':group')
+  async show(@Param() { group }: ParkedGroupDto, @Query() { key, limit }: ParkedKeyQuery): Promise<ParkedKeyPage> {
     const found = await this.lot.ofKey(group, key, limit + 1);
     if (found.length === 0) throw new ProblemException('not-found', 404);
     return { items: found.slice(0, limit), more: found.length > limit };
@@ -69,10 +69,11 @@ export class ParkedController implements BeforeApplicationShutdown {
 
   /** Handles the messages of a key again, in order, until one fails again. */
   @Internal()
-  @Post(':group/:key/retry')
+  @Post(':group/retry')
   @HttpCode(200)
   async retry(
-    @Param() { group, key }: ParkedKeyDto,
+    @Param() { group }: ParkedGroupDto,
+    @Query() { key }: ParkedKeyDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RetryAnswer> {
     const consumer = this.consumerOf(group);
@@ -84,9 +85,9 @@ export class ParkedController implements BeforeApplicationShutdown {
 
   /** Takes the first message of a key out, unhandled; those behind it stay until a retry. */
   @Internal()
-  @Post(':group/:key/skip')
+  @Post(':group/skip')
   @HttpCode(200)
-  async skip(@Param() { group, key }: ParkedKeyDto, @Body() { by, reason }: SkipParkedDto): Promise<ParkedSummary> {
+  async skip(@Param() { group }: ParkedGroupDto, @Query() { key }: ParkedKeyDto, @Body() { by, reason }: SkipParkedDto): Promise<ParkedSummary> {
     const skipped = await this.lot.skip(group, key, by, reason);
     if (!skipped) throw new ProblemException('not-found', 404);
     return summaryOf(skipped);

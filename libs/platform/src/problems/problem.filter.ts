@@ -1,11 +1,10 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { ValidationProblem } from '../validation/validation-problem';
 import { toProblem } from './fault-problems';
-import { contentLanguage, languageOf, type Language } from './language';
-import { codeOfStatus, commonTitles, PROBLEM_CATALOGUE, type ProblemCatalogue } from './problem-catalogue';
-import type { ProblemDto } from './problem.dto';
+import { contentLanguage, languageOf } from './language';
+import { problemBody } from './problem-body';
+import { PROBLEM_CATALOGUE, type ProblemCatalogue } from './problem-catalogue';
 import type { ProblemException } from './problem.exception';
 import { safeError } from './safe-error';
 
@@ -47,21 +46,6 @@ export class ProblemFilter implements ExceptionFilter {
       .status(status)
       .headers({ ...problem.problem.headers, 'content-language': contentLanguage[language] })
       .type('application/problem+json')
-      .send(this.body(problem, request.id, language));
-  }
-
-  private body(problem: ProblemException, correlationId: string, language: Language): ProblemDto {
-    const { code, problem: options } = problem;
-    const status = problem.getStatus();
-    const title = this.catalogue.titles?.[code] ?? commonTitles[code] ?? commonTitles[codeOfStatus(status)];
-    return {
-      type: `urn:redress:problem:${code}`,
-      title: title?.[language] ?? code,
-      status,
-      ...(options.detail ? { detail: options.detail[language] } : {}),
-      correlationId,
-      ...(problem instanceof ValidationProblem ? { errors: problem.errorsIn(language) } : {}),
-      ...options.extensions,
-    };
+      .send(problemBody(problem, request.id, language, this.catalogue));
   }
 }

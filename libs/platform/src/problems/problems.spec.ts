@@ -109,6 +109,13 @@ describe('validation problems', () => {
     expect(await errorsOf('/by-id/7')).toEqual([{ in: 'path', pointer: '/id', detail: 'must be a UUID' }]);
   });
 
+  it('takes null for no value, not even of what may be left out', async () => {
+    expect(await errorsOf('', { text: 'a', kind: null, facts: [{ name: 'a', count: null }] })).toEqual([
+      { in: 'body', pointer: '/kind', detail: 'must not be null; leave it out' },
+      { in: 'body', pointer: '/facts/0/count', detail: 'must not be null; leave it out' },
+    ]);
+  });
+
   it('lists a bounded number of errors', async () => {
     const body = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`x${index}`, 1]));
     expect(await errorsOf('', body)).toHaveLength(50);

@@ -6,6 +6,7 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.join(', '
 export const englishMessages: Readonly<Record<string, ConstraintMessage>> = {
   other: () => 'is not valid',
   whitelistValidation: () => 'is not a known field',
+  isNotNull: () => 'must not be null; leave it out',
   nestedValidation: () => 'must be an object or a list of objects',
   unknownValue: () => 'is not an object of the expected kind',
   isDefined: () => 'is required',

@@ -6,6 +6,7 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.join('、
 export const chineseMessages: Readonly<Record<string, ConstraintMessage>> = {
   other: () => '内容无效',
   whitelistValidation: () => '不是可识别的字段',
+  isNotNull: () => '不能为 null，可不填',
   nestedValidation: () => '必须是对象或对象列表',
   unknownValue: () => '不是预期的对象',
   isDefined: () => '必填',

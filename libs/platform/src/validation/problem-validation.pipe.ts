@@ -1,8 +1,15 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { nullMembers } from './null-members';
 import { ValidationProblem, type RequestPart } from './validation-problem';
 
 const parts: Readonly<Record<string, RequestPart>> = { body: 'body', query: 'query', param: 'path', custom: 'body' };
+
+const refuseNulls = (value: unknown, { type, metatype }: ArgumentMetadata): void => {
+  if (type !== 'body' || metatype === Object || typeof value !== 'object' || value === null) return;
+  const found = nullMembers(value);
+  if (found.length > 0) throw new ValidationProblem(found);
+};
 
 /** Validates bodies, queries and path parameters against their classes; unknown fields are refused. */
 export class ProblemValidationPipe extends ValidationPipe {
@@ -22,6 +29,7 @@ export class ProblemValidationPipe extends ValidationPipe {
     // The callers that decorators identify are ours, not the client's.
     if (metadata.type === 'custom') return value;
     try {
+      refuseNulls(value, metadata);
       return (await super.transform(value, metadata)) as unknown;
     } catch (error) {
       if (error instanceof ValidationProblem) throw error.about(parts[metadata.type] ?? 'body');

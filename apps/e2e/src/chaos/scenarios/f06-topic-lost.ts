@@ -41,6 +41,8 @@ const topicSettings = async (admin: ReturnType<Kafka['admin']>) => {
 export const topicLost: Scenario = {
   id: 'F6',
   title: 'a topic is lost: the hole is told, the operator refills it, no effect happens twice',
+  // The logged history of another stack would not fit a topic that begins anew.
+  stack: 'fast',
   short: true,
   run: async (ground) => {
     const { stack } = ground;

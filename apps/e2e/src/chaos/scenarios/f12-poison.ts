@@ -40,9 +40,9 @@ export const poisonMessage: Scenario = {
     });
     for (const service of hearingServices) {
       for (const { group } of await parkedAt(ground, service)) {
-        const path = `parked/${encodeURIComponent(group)}/${key}`;
-        await stack.internal(service, `${path}/skip`, { by: 'staff:it', reason: 'put there by a test' });
-        await stack.internal(service, `${path}/retry`, {});
+        const path = `parked/${encodeURIComponent(group)}`;
+        await stack.internal(service, `${path}/skip?key=${key}`, { by: 'staff:it', reason: 'put there by a test' });
+        await stack.internal(service, `${path}/retry?key=${key}`, {});
       }
       const left = await parkedAt(ground, service);
       if (left.length > 0) throw new Error(`${service} still parks ${left.length} keys`);

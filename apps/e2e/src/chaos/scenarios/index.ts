@@ -37,10 +37,10 @@ export const scenarios: readonly Scenario[] = [
   rebuildKilled,
   editedByHand,
   everythingAgain,
-  topicLost,
   redisEmptied,
   redisKilled,
   wrongClock,
+  topicLost,
   oplogRolledOver,
   diskFull,
 ];

@@ -1,0 +1,118 @@
+import type { Role } from '@redress/contracts';
+
+/**
+ * Who is let in: anybody at all, whoever is signed in, whoever brings the refresh cookie (no token counts), or the
+ * roles named.
+ */
+export type Allowed = 'anybody' | 'signed-in' | 'refresh-cookie' | readonly Role[];
+
+/** What staff of another site, whatever their roles, get where a thing of this site is named. */
+export type FromAnotherSite =
+  /** The route names nothing that belongs to a site, or what it names is the caller's own. */
+  | 'names-nothing'
+  /** The thing is said to be another site's. */
+  | 'refused'
+  /** The thing is said not to exist. */
+  | 'unknown'
+  /** A list: it answers, and nothing of this site is in it. */
+  | 'sees-nothing';
+
+/** The rule of one endpoint. */
+export interface AccessRule {
+  readonly allowed: Allowed;
+  readonly otherSite: FromAnotherSite;
+}
+
+const rule = (allowed: Allowed, otherSite: FromAnotherSite): AccessRule => ({ allowed, otherSite });
+
+/**
+ * Who may call what (R-035), written by hand and on purpose not out of the product's own rules: an endpoint of the
+ * OpenAPI document that is not here fails the test, and so does a line here that has no endpoint.
+ */
+export const accessTable: Readonly<Record<string, AccessRule>> = {
+  'POST /api/v1/auth/sign-in': rule('anybody', 'names-nothing'),
+  'POST /api/v1/auth/refresh': rule('refresh-cookie', 'names-nothing'),
+  'POST /api/v1/auth/sign-out': rule('anybody', 'names-nothing'),
+  'GET /api/v1/auth/me': rule('signed-in', 'sees-nothing'),
+  'POST /api/v1/accounts': rule(['admin'], 'names-nothing'),
+  'GET /api/v1/accounts': rule(['admin'], 'sees-nothing'),
+
+  'POST /api/v1/complaints': rule('anybody', 'names-nothing'),
+  'GET /api/v1/tracking/{number}': rule('anybody', 'unknown'),
+  'POST /api/v1/complaints/on-behalf': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector', 'admin'],
+    'names-nothing',
+  ),
+  'GET /api/v1/complaints': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/complaints/{id}': rule('signed-in', 'unknown'),
+  'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
+  'GET /api/v1/worklist': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/counters': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/events/stream': rule('signed-in', 'sees-nothing'),
+
+  'POST /api/v1/complaints/{id}/verify': rule(['clerk', 'handler', 'teamLead', 'dutyManager'], 'refused'),
+  'POST /api/v1/complaints/{id}/accept': rule(['clerk', 'teamLead', 'dutyManager'], 'refused'),
+  'POST /api/v1/complaints/{id}/decline': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/transfer': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/classify': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/assign': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/start-investigation': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/complete-investigation': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/propose-resolution-plan': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/approve-resolution-plan': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/reject-resolution-plan': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/give-feedback': rule(['clerk', 'handler', 'teamLead', 'dutyManager'], 'refused'),
+  'POST /api/v1/complaints/{id}/evaluate-outcome': rule(
+    ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/close': rule(['handler', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/pause-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/resume-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/escalations/{id}/acknowledge': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
+    'refused',
+  ),
+  'POST /api/v1/persons/{id}/erase': rule(['admin'], 'unknown'),
+
+  'POST /api/v1/roster/duties': rule(['dutyManager', 'siteDirector', 'admin'], 'names-nothing'),
+  'POST /api/v1/roster/duties/{id}/end': rule(['dutyManager', 'siteDirector', 'admin'], 'unknown'),
+  'GET /api/v1/roster/on-duty': rule(
+    [
+      'clerk',
+      'handler',
+      'investigator',
+      'teamLead',
+      'dutyManager',
+      'siteDirector',
+      'commander',
+      'headquarters',
+      'admin',
+    ],
+    'sees-nothing',
+  ),
+  'GET /api/v1/notifications': rule('signed-in', 'sees-nothing'),
+
+  'POST /api/v1/plans/validate': rule(['planner', 'siteDirector', 'admin'], 'names-nothing'),
+  'POST /api/v1/plans': rule(['planner', 'admin'], 'names-nothing'),
+  'GET /api/v1/plans': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/plans/{planId}/versions/{version}': rule('signed-in', 'unknown'),
+};
