@@ -1,0 +1,7 @@
+import type { BenchCase } from '../measure/bench-case';
+import { append } from './append';
+import { load } from './load';
+import { relay } from './relay';
+
+/** All cases, in the order in which they run. */
+export const cases: readonly BenchCase[] = [append, load, relay];
