@@ -1,7 +1,8 @@
 import type { BenchCase } from '../measure/bench-case';
 import { append } from './append';
+import { e2e } from './e2e';
 import { load } from './load';
 import { relay } from './relay';
 
 /** All cases, in the order in which they run. */
-export const cases: readonly BenchCase[] = [append, load, relay];
+export const cases: readonly BenchCase[] = [append, load, relay, e2e];
