@@ -1,8 +1,10 @@
 import type { BenchCase } from '../measure/bench-case';
 import { append } from './append';
+import { arming } from './arming';
 import { e2e } from './e2e';
 import { load } from './load';
 import { relay } from './relay';
+import { timers } from './timers';
 
 /** All cases, in the order in which they run. */
-export const cases: readonly BenchCase[] = [append, load, relay, e2e];
+export const cases: readonly BenchCase[] = [append, load, relay, e2e, timers, arming];
