@@ -26,11 +26,9 @@ export class MongoVault implements PersonKeys {
   ) {}
 
   async keyOf(personId: string, { createFor }: { readonly createFor?: string } = {}): Promise<PersonKey> {
-    const stored = (await this.find(personId)) ?? (createFor ? await this.create(personId, createFor) : undefined);
+    const stored = await (createFor === undefined ? this.find(personId) : this.findOrCreate(personId, createFor));
     if (!stored) throw new PersonUnknown(personId);
-    if (stored.wrapped === undefined || stored.kekId === undefined) throw new PersonErased(personId);
-    const key = await this.encryption.unwrap({ kekId: stored.kekId, wrapped: stored.wrapped }, personId);
-    return { personId, key };
+    return this.open(stored);
   }
 
   /** The site whose person this is; undefined for nobody's. Stays known after an erasure. */
@@ -73,21 +71,24 @@ export class MongoVault implements PersonKeys {
     return guarded('read a key', () => this.keys().findOne({ _id: personId }));
   }
 
-  /** Two first users of one person meet here: the loser takes the winner's key. */
-  private async create(personId: string, siteId: string): Promise<StoredKey | null> {
-    const made = {
-      _id: personId,
-      siteId,
-      ...(await this.encryption.wrap(randomBytes(32), personId)),
-      createdAt: new Date(),
-    };
-    try {
-      await guarded('make a key', () => this.keys().insertOne(made));
-      return made;
-    } catch (error) {
-      if (isDuplicateKey(error)) return this.find(personId);
-      throw error;
-    }
+  /** One round trip for a person who is new, as most are; one who is not keeps the key that is there. */
+  private async findOrCreate(personId: string, siteId: string): Promise<StoredKey | null> {
+    const made = { siteId, ...(await this.encryption.wrap(randomBytes(32), personId)), createdAt: new Date() };
+    const upsert = () =>
+      this.keys().findOneAndUpdate(
+        { _id: personId },
+        { $setOnInsert: made },
+        { upsert: true, returnDocument: 'after' },
+      );
+    // Two first users of one person meet here: the loser finds the winner's key.
+    return guarded('make a key', () =>
+      upsert().catch((error: unknown) => (isDuplicateKey(error) ? upsert() : Promise.reject(error as Error))),
+    );
+  }
+
+  private async open({ _id: personId, wrapped, kekId }: StoredKey): Promise<PersonKey> {
+    if (wrapped === undefined || kekId === undefined) throw new PersonErased(personId);
+    return { personId, key: await this.encryption.unwrap({ kekId, wrapped }, personId) };
   }
 
   private keys(): mongo.Collection<StoredKey> {

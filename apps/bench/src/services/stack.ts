@@ -8,7 +8,7 @@ import { Http } from '../load/http';
 import { dropDatabases } from './drop-databases';
 
 /** What the launcher writes about itself, as far as it is needed here. */
-interface RunFile {
+export interface RunFile {
   readonly ready: boolean;
   readonly urls: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<string, { readonly pid: number }>>;
@@ -50,18 +50,21 @@ export class Stack {
   }
 
   /** On backing services that the launcher starts by itself. */
-  static startAlone(context: CaseContext): Promise<Stack> {
+  static startAlone(context: CaseContext, onHome: (home: string) => void): Promise<Stack> {
     const env = { MONGODB_URI: '', KAFKA_BROKERS: '', REDIS_URL: '', REDRESS_BACKING: 'embedded' };
-    return Stack.launch(context, `bench_${randomBytes(4).toString('hex')}`, env, () => Promise.resolve());
+    const name = `bench_${randomBytes(4).toString('hex')}`;
+    onHome(homeOf(context, name));
+    return Stack.launch(context, name, env, () => Promise.resolve());
   }
 
   private static async launch(
-    { folder, cleanup }: CaseContext,
+    context: CaseContext,
     name: string,
     env: NodeJS.ProcessEnv,
     afterwards: () => Promise<void>,
   ): Promise<Stack> {
-    const home = join(folder, name);
+    const { folder, cleanup } = context;
+    const home = homeOf(context, name);
     const launcher = await spawnKept({
       command: process.execPath,
       args: [program, 'start', '--home', home],
@@ -70,7 +73,7 @@ export class Stack {
         ...withoutLimits,
         ...env,
         REDRESS_DB_PREFIX: name,
-        REDRESS_TOPIC_PREFIX: `${name.replaceAll('_', '-')}-`,
+        REDRESS_TOPIC_PREFIX: topicPrefixOf(name),
         LANG: 'en_US.UTF-8',
       },
       logFile: join(folder, `${name}.log`),
@@ -94,6 +97,10 @@ export class Stack {
     const url = this.run.urls[service];
     if (url === undefined) throw new Error(`${service} does not run`);
     return url;
+  }
+
+  get topicPrefix(): string {
+    return topicPrefixOf(this.dbPrefix);
   }
 
   get pids(): Readonly<Record<string, number>> {
@@ -133,5 +140,10 @@ export class Stack {
   }
 }
 
-const readRun = async (home: string): Promise<RunFile> =>
+const topicPrefixOf = (name: string): string => `${name.replaceAll('_', '-')}-`;
+
+const homeOf = ({ folder }: CaseContext, name: string): string => join(folder, name);
+
+/** @throws while there is none */
+export const readRun = async (home: string): Promise<RunFile> =>
   JSON.parse(await readFile(join(home, 'run.json'), 'utf8')) as RunFile;

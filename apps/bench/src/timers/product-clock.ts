@@ -42,10 +42,11 @@ export const startProductClock = async (
   queueName: string,
 ): Promise<AlarmClock> => {
   const lateness: number[] = [];
-  const { timers } = await startTimers(connection, redis, queueName, {
-    fire: ({ dueAt }) => {
+  const { timers, store } = await startTimers(connection, redis, queueName, {
+    fire: async ({ ownerId, dueAt }) => {
       lateness.push(preciseNow() - Date.parse(dueAt));
-      return Promise.resolve();
+      // As an owner does that was told: it waits for nothing more. Else it would ring again with every sweep.
+      await store.replace(ownerId, 2, []);
     },
   });
   timers.start();
