@@ -2,7 +2,7 @@ import { durableCollection, guarded, isDuplicateKey } from '@redress/event-store
 import type { Connection, mongo } from 'mongoose';
 import { randomBytes } from 'node:crypto';
 import type { KeyEncryption, WrappedKey } from './key-encryption';
-import { PersonErased, PersonUnknown, type PersonKey, type PersonKeys } from './person-keys';
+import { PersonErased, PersonUnknown, type PersonKey, type PersonKeyBatches, type PersonKeys } from './person-keys';
 
 interface StoredKey extends Partial<WrappedKey> {
   readonly _id: string;
@@ -19,7 +19,7 @@ interface StoredKey extends Partial<WrappedKey> {
  * keep keys for minutes, never count those minutes from a copy that was minutes old itself.
  * Backups of it must not outlive an erasure: docs/adr/0005.
  */
-export class MongoVault implements PersonKeys {
+export class MongoVault implements PersonKeys, PersonKeyBatches {
   constructor(
     private readonly connection: Connection,
     private readonly encryption: KeyEncryption,
@@ -29,6 +29,21 @@ export class MongoVault implements PersonKeys {
     const stored = await (createFor === undefined ? this.find(personId) : this.findOrCreate(personId, createFor));
     if (!stored) throw new PersonUnknown(personId);
     return this.open(stored);
+  }
+
+  async keysOf(personIds: readonly string[]): ReturnType<PersonKeyBatches['keysOf']> {
+    const found = await guarded('read keys', () =>
+      this.keys()
+        .find({ _id: { $in: [...personIds] } })
+        .toArray(),
+    );
+    const stored = new Map(found.map((one) => [one._id, one]));
+    const keyOrReason = async (personId: string) => {
+      const one = stored.get(personId);
+      if (!one) return 'unknown' as const;
+      return one.wrapped === undefined ? ('erased' as const) : this.open(one);
+    };
+    return new Map(await Promise.all(personIds.map(async (each) => [each, await keyOrReason(each)] as const)));
   }
 
   /** The site whose person this is; undefined for nobody's. Stays known after an erasure. */

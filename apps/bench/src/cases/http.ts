@@ -5,7 +5,7 @@ import { hammer, hammerConnections, type Borne } from '../load/hammer';
 import { sized, type BenchCase, type CaseContext } from '../measure/bench-case';
 import { interleaved } from '../measure/rounds';
 import { sampleCommit } from '../samples/sample-events';
-import { sampleBody } from '../servers/sample.dto';
+import { sampleBody } from '../servers/sample-body';
 import { ComplaintSeeder } from '../services/complaint-template';
 import { openProductStore } from '../services/product-store';
 import { startServer } from '../services/server-process';

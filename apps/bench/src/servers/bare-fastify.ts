@@ -3,7 +3,7 @@ import { Module, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listen } from './listen';
-import { SampleController } from './sample.controller';
+import { SampleController } from './sample-route';
 
 @Module({ controllers: [SampleController] })
 class BareModule {}

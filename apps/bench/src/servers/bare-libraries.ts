@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { Kafka } from 'kafkajs';
 import { Connection } from 'mongoose';
 import { listen } from './listen';
-import { SampleController } from './sample.controller';
+import { SampleController } from './sample-route';
 
 @Module({
   controllers: [SampleController],

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { HttpServiceConfig, startService } from '@redress/platform';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { listen } from './listen';
-import { SampleController } from './sample.controller';
+import { SampleController } from './sample-route';
 
 @Module({ controllers: [SampleController] })
 class SampleModule {}
