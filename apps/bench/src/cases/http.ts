@@ -12,7 +12,7 @@ import { startServer } from '../services/server-process';
 import { Stack } from '../services/stack';
 import { StackDatabases } from '../services/stack-databases';
 
-const forMs = (context: CaseContext): number => sized(context, { quick: 1_000, small: 3_000, full: 8_000 });
+const forMs = (context: CaseContext): number => sized(context, { quick: 2_000, small: 3_000, full: 8_000 });
 
 /** A POST that is validated and does nothing, on the product's platform and on bare Nest. */
 const compareValidated = async (context: CaseContext): Promise<void> => {
@@ -84,10 +84,21 @@ const compareCommands = async (context: CaseContext, stack: Stack): Promise<void
   };
   const url = `${stack.url('intake')}/api/v1/complaints`;
   const body = { text: '厕所太脏，没有纸。' };
+  const databases = await StackDatabases.open(context, stack);
+  const commits = databases.of('intake').collection('commits');
+  const register = async (): Promise<Borne> => {
+    const [operations, before] = [await databases.operations(), await commits.countDocuments()];
+    const borne = await hammer({ url, method: 'POST', body }, forMs(context));
+    const registered = (await commits.countDocuments()) - before;
+    const each = ((await databases.operations()) - operations) / registered;
+    record.value('http.command.operations', 'MongoDB reads and writes of a registration', 'operations', each);
+    return borne;
+  };
   const rounds = await interleaved<'bare' | 'product', Borne>(context, {
     bare: () => closedLoop({ workers: hammerConnections, forMs: forMs(context), work: insert }),
-    product: () => hammer({ url, method: 'POST', body }, forMs(context)),
+    product: register,
   });
+  await databases.close();
   const title = `registration, ${hammerConnections} at once`;
   for (const { bare, product } of rounds) {
     record.value('http.command.raw', `${title}: raw insertOne`, 'commits/s', bare.perSecond);

@@ -31,5 +31,6 @@ export const hammer = async ({ url, method, body, headers }: Hammered, forMs: nu
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${method} ${url}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`);
+  if (result['2xx'] === 0) throw new Error(`${method} ${url} gave no answer within ${forMs} ms`);
   return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99 };
 };

@@ -44,6 +44,13 @@ export class StackDatabases {
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
+  /** Queries, inserts and updates that mongod has done so far, for whomever. */
+  async operations(): Promise<number> {
+    const { opcounters } = await this.connection.getClient().db('admin').command({ serverStatus: 1 });
+    const { query, insert, update } = opcounters as Readonly<Record<string, number>>;
+    return (query ?? 0) + (insert ?? 0) + (update ?? 0);
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }
