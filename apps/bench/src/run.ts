@@ -48,7 +48,7 @@ export const runCases = async ({ cases, rounds, scale, say, cleanup }: RunOption
     rounds,
     machine: thisMachine(),
     measurements,
-    goals: judge(goals, measurements).map(({ goal, ...judged }) => ({ ...goal, ...judged })),
+    goals: judge(goals, measurements, scale).map(({ goal, ...judged }) => ({ ...goal, ...judged })),
     failed,
   };
 };

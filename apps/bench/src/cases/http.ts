@@ -91,7 +91,12 @@ const compareCommands = async (context: CaseContext, stack: Stack): Promise<void
     const borne = await hammer({ url, method: 'POST', body }, forMs(context));
     const registered = (await commits.countDocuments()) - before;
     const each = ((await databases.operations()) - operations) / registered;
-    record.value('http.command.operations', 'MongoDB reads and writes of a registration', 'operations', each);
+    record.value(
+      'http.command.operations',
+      'MongoDB queries, inserts and updates of a registration, without its key',
+      'operations',
+      each,
+    );
     return borne;
   };
   const rounds = await interleaved<'bare' | 'product', Borne>(context, {

@@ -29,6 +29,9 @@ describe('a verdict', () => {
     expect(verdictOf(controlled, measured('a', 0.9), measured('c', 0.8, 1, 1.2))?.verdict).toBe('met');
   });
 
+  it('says nothing of a quick run', () =>
+    expect(judge([goal], [measured('a', 0.9)], 'quick')[0]).toMatchObject({ verdict: 'not established' }));
+
   it('is none without a measurement', () => expect(verdictOf(goal)?.verdict).toBe('unmeasured'));
 
   it('has one goal per measurement', () => expect(new Set(goals.map(({ id }) => id)).size).toBe(goals.length));

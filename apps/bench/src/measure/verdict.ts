@@ -1,4 +1,5 @@
 import type { Goal } from '../goals';
+import type { Scale } from './bench-case';
 import type { Measurement } from './recorder';
 import { spreadOf } from './statistics';
 
@@ -28,12 +29,17 @@ const judgeOne = (goal: Goal, found: Measurement, controlled: Measurement | unde
   return { goal, verdict: low ? 'met' : 'missed' };
 };
 
-/** Judges the goals by what was measured: the whole spread has to be on one side of the bound. */
-export const judge = (goals: readonly Goal[], measurements: readonly Measurement[]): readonly Judged[] => {
+/** Judges the goals by what was measured: the whole spread has to be on one side of the bound; `quick` tells nothing. */
+export const judge = (
+  goals: readonly Goal[],
+  measurements: readonly Measurement[],
+  scale: Scale = 'full',
+): readonly Judged[] => {
   const byId = new Map(measurements.map((each) => [each.id, each]));
   return goals.map((goal) => {
     const found = byId.get(goal.id);
     if (!found) return { goal, verdict: 'unmeasured' };
+    if (scale === 'quick') return { goal, verdict: 'not established', because: 'too little was measured' };
     return judgeOne(goal, found, goal.control === undefined ? undefined : byId.get(goal.control));
   });
 };

@@ -35,6 +35,30 @@ export const startTimers = async (
   return { timers, store };
 };
 
+/** How often those that rang are taken out of the store. Milliseconds. */
+const forgetEveryMs = 1_000;
+
+/** Owners that rang: they wait for nothing more, and would else ring again with the next sweep. */
+class Rung {
+  private readonly all = new Set<string>();
+  private waiting: string[] = [];
+
+  /** Says whether this is the first time. */
+  add(ownerId: string): boolean {
+    if (this.all.has(ownerId)) return false;
+    this.all.add(ownerId);
+    this.waiting.push(ownerId);
+    return true;
+  }
+
+  /** All at once and beside the ringing: what an owner does when it was told is not what is measured here. */
+  async forget(connection: Connection): Promise<void> {
+    const gone = this.waiting.splice(0);
+    const owners = databaseOf(connection).collection<{ _id: string }>('due_times');
+    if (gone.length > 0) await owners.deleteMany({ _id: { $in: gone } });
+  }
+}
+
 /** The product's timers as an alarm clock: each alarm is an owner with one due time, recorded in the store first. */
 export const startProductClock = async (
   connection: Connection,
@@ -42,13 +66,14 @@ export const startProductClock = async (
   queueName: string,
 ): Promise<AlarmClock> => {
   const lateness: number[] = [];
-  const { timers, store } = await startTimers(connection, redis, queueName, {
-    fire: async ({ ownerId, dueAt }) => {
-      lateness.push(preciseNow() - Date.parse(dueAt));
-      // As an owner does that was told: it waits for nothing more. Else it would ring again with every sweep.
-      await store.replace(ownerId, 2, []);
+  const rung = new Rung();
+  const { timers } = await startTimers(connection, redis, queueName, {
+    fire: ({ ownerId, dueAt }) => {
+      if (rung.add(ownerId)) lateness.push(preciseNow() - Date.parse(dueAt));
+      return Promise.resolve();
     },
   });
+  const forgetting = setInterval(() => void rung.forget(connection), forgetEveryMs);
   timers.start();
   await timers.sweep();
   return {
@@ -58,7 +83,11 @@ export const startProductClock = async (
         const dueAt = new Date(dueAts[index] ?? 0).toISOString();
         return timers.sync(`watch-${randomUUID()}`, 1, [{ kind: 'due', revision: 1, dueAt }]);
       }),
-    stop: () => timers.stop(),
+    stop: async () => {
+      clearInterval(forgetting);
+      await timers.stop();
+      await rung.forget(connection);
+    },
   };
 };
 
