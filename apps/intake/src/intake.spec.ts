@@ -335,6 +335,21 @@ describe('under a plan', () => {
       expect(declined).toMatchObject({ status: 410, body: problem('person-erased') });
     });
 
+    it('releases the keys of many at once, to services alone, with who was erased and without who has none', async () => {
+      const path = '/internal/keys/release-many';
+      const [{ data: one }, { data: gone }] = [await registration(), await registration()];
+      await caller.as(['admin'], `/api/v1/persons/${gone.personId}/erase`);
+      const ask = async (personIds: string[]) =>
+        caller.call('POST', path, { personIds }, { authorization: `Bearer ${await serviceToken()}` });
+      const many = await ask([one.personId, gone.personId, '00000000-0000-4000-8000-000000000000']);
+      expect(many.headers.get('cache-control')).toBe('no-store');
+      expect(many.body).toEqual({ keys: [(await releaseKey(one.personId)).body], erased: [gone.personId] });
+      for (const wrong of [[], ['no id!'], Array.from({ length: 101 }, () => one.personId)])
+        expect((await ask(wrong)).status).toBe(400);
+      expect((await caller.call('POST', path, { personIds: [one.personId] })).status).toBe(401);
+      expect((await caller.as(['admin'], path, { personIds: [one.personId] })).status).toBe(401);
+    });
+
     it('of nobody is neither released nor erased', async () => {
       const nobody = '00000000-0000-4000-8000-000000000000';
       expect((await releaseKey(nobody)).status).toBe(404);

@@ -3,7 +3,7 @@ import { assertReadable } from '@redress/contracts';
 import { openStoreConnection } from '@redress/event-store';
 import { createConsumer, createKafka, type CommitHandler, type KafkaCommitConsumer } from '@redress/messaging';
 import { MongoParkingLot, type ParkingLot } from '@redress/parking';
-import { KeyCache, RemotePersonKeys, type PersonKeys } from '@redress/personal-data';
+import { KeyCache, RemotePersonKeys } from '@redress/personal-data';
 import {
   CONSUMERS,
   fetchStream,
@@ -55,7 +55,7 @@ const missingFrom =
       { url: ownerUrl(config, context), secret: config.internalSecret, service: 'projection' },
     );
 
-const keysFrom = (config: ProjectionConfig, cache: KeyCache, timeoutMs?: number): PersonKeys =>
+const keysFrom = (config: ProjectionConfig, cache: KeyCache, timeoutMs?: number): RemotePersonKeys =>
   new RemotePersonKeys({
     intakeUrl: config.intakeUrl,
     token: () => internalToken(config.internalSecret, 'projection'),

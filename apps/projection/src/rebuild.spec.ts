@@ -107,6 +107,11 @@ describe('the read models of the projection service', () => {
     const orderly = await digest(service);
     expect(orderly.collections.find(({ name }) => name === 'complaints')?.documents).toBe(40);
     expect(orderly.collections.find(({ name }) => name === 'timeline')?.documents).toBe(commits.length);
+    // The keys of a batch of registrations come with one request, not with one each.
+    await eventually(() =>
+      expect(service.owners.batches.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(40),
+    );
+    expect(Math.max(...service.owners.batches)).toBeGreaterThan(1);
 
     const other = await ProjectionUnderTest.start(realServices(), uniqueName('m'));
     try {

@@ -11,7 +11,15 @@ import {
 import { CommandRefused, happened, refuse, type Decider, type Message } from '@redress/kernel';
 import { realServices, uniqueName } from '@redress/testing';
 import { randomUUID } from 'node:crypto';
-import { CommandIdReused, commit, commitIdOf, loadState, type CommandMeta, type Committed } from '.';
+import {
+  CommandIdReused,
+  commit,
+  commitIdOf,
+  commitWithEvents,
+  loadState,
+  type CommandMeta,
+  type Committed,
+} from '.';
 
 type Add = Message<'AddVisitor', { visitor: string; limit?: number }>;
 type Added = Message<'VisitorAdded', { visitor: string }>;
@@ -165,6 +173,46 @@ describe.each([
     const into = interrupted(store, () => add('a', { meta: { ...meta, requestDigest: 'two' } }));
     await expect(add('b', { meta, into })).rejects.toThrow(CommandIdReused);
     expect(await store.count()).toBe(1);
+  });
+
+  it('decides for a fresh stream without reading it, and reads it where that was wrong', async () => {
+    let reads = 0;
+    const counting = new Proxy(store, {
+      get: (target, name) => {
+        if (name === 'readStream') reads += 1;
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+    const addFresh = (visitor: string) =>
+      commitWithEvents({
+        store: counting,
+        decider: gate,
+        target: { streamId, subject: 'gate' },
+        command: { type: 'AddVisitor', data: { visitor } },
+        meta: metaOf(),
+        freshStream: true,
+      });
+    const events = [{ type: 'VisitorAdded', schemaVersion: 1, data: { visitor: 'a' } }];
+    expect(await addFresh('a')).toEqual({ streamId, version: 1, changed: true, events });
+    expect(reads).toBe(0);
+    expect(await addFresh('b')).toMatchObject({ version: 2, changed: true });
+    expect(await addFresh('a')).toEqual({ streamId, version: 2, changed: false, events: [] });
+    expect(reads).toBeGreaterThan(0);
+    expect(await store.count()).toBe(2);
+  });
+
+  it('gives a repeated command the events of its first time', async () => {
+    const request = {
+      store,
+      decider: gate,
+      target: { streamId, subject: 'gate' },
+      command: { type: 'AddVisitor', data: { visitor: 'a' } } as const,
+      meta: metaOf(),
+    };
+    const { events } = await commitWithEvents(request);
+    await add('b');
+    expect(await commitWithEvents(request)).toEqual({ streamId, version: 1, changed: false, events });
   });
 
   it('takes twins that come at the same time as one', async () => {

@@ -1,5 +1,5 @@
 import { noStream, VersionConflict, type EventStore, type NewCommit, type StoredCommit } from '@redress/event-store';
-import { CommandRefused, type AnyEvent, type Decider } from '@redress/kernel';
+import { CommandRefused, type AnyEvent, type Decider, type VersionedEvent } from '@redress/kernel';
 import { ExponentialBackoff, handleType, retry } from 'cockatiel';
 import { commitIdOf } from './command-ids';
 import { CommandIdReused, type CommandMeta, type Committed } from './command-meta';
@@ -19,6 +19,16 @@ export interface CommitRequest<S, C extends AnyEvent, E extends AnyEvent, R exte
   readonly target: CommandTarget;
   readonly command: C;
   readonly meta: CommandMeta;
+  /**
+   * The stream's id was made for this very command, so that nobody can have written to it: the first decision is made
+   * without reading. Where that is wrong after all, the append conflicts and the command is decided anew, as ever.
+   */
+  readonly freshStream?: boolean;
+}
+
+/** What a command did, with the events that stand for it in the store; none where nothing had to be stored. */
+export interface CommittedEvents extends Committed {
+  readonly events: readonly VersionedEvent[];
 }
 
 /** Decisions made anew after a conflict, with growing random pauses: some two seconds at most. */
@@ -36,16 +46,30 @@ const afterConflict = retry(handleType(VersionConflict), {
 export const commit = async <S, C extends AnyEvent, E extends AnyEvent, R extends string>(
   request: CommitRequest<S, C, E, R>,
 ): Promise<Committed> => {
+  const { events: _events, ...committed } = await commitWithEvents(request);
+  return committed;
+};
+
+/**
+ * As {@link commit}, and answers with the stored events of the command too: those of its first time, where it was
+ * repeated, so that a handler need not read them again.
+ */
+export const commitWithEvents = async <S, C extends AnyEvent, E extends AnyEvent, R extends string>(
+  request: CommitRequest<S, C, E, R>,
+): Promise<CommittedEvents> => {
   const { store, decider, target, meta } = request;
   const commitId = commitIdOf(meta.commandId, target.streamId);
   let loaded: LoadedState<S> = { state: decider.initial, head: noStream };
-  const attempt = async (): Promise<Committed> => {
-    const fresh = await store.readStream(target.streamId, loaded.head.version + 1);
+  let mayBeEmpty = request.freshStream ?? false;
+  const attempt = async (): Promise<CommittedEvents> => {
+    const fresh = mayBeEmpty ? [] : await store.readStream(target.streamId, loaded.head.version + 1);
+    mayBeEmpty = false;
     const earlier = fresh.find((stored) => stored.commitId === commitId);
     if (earlier) return { ...answer(earlier, meta), changed: false };
     loaded = advance(loaded, decider, fresh);
     const events = decide(request, loaded.state);
-    if (events.length === 0) return { streamId: target.streamId, version: loaded.head.version, changed: false };
+    if (events.length === 0)
+      return { streamId: target.streamId, version: loaded.head.version, changed: false, events: [] };
     return answer(await store.append(loaded.head, newCommit(request, commitId, events)), meta);
   };
   return inLane(store, target.streamId, () => afterConflict.execute(attempt));
@@ -71,7 +95,7 @@ const newCommit = (
 };
 
 /** The answer to a command from its commit, which a twin of the command may have stored meanwhile. */
-const answer = ({ streamId, version, requestDigest }: StoredCommit, meta: CommandMeta): Committed => {
+const answer = ({ streamId, version, requestDigest, events }: StoredCommit, meta: CommandMeta): CommittedEvents => {
   if (requestDigest !== meta.requestDigest) throw new CommandIdReused(meta.commandId);
-  return { streamId, version, changed: true };
+  return { streamId, version, changed: true, events };
 };

@@ -48,6 +48,17 @@ describe('the vault', () => {
 
   it('knows nobody it made no key for', async () => expect(vault().keyOf(randomUUID())).rejects.toThrow(PersonUnknown));
 
+  it('gives many keys at once, and says why somebody has none', async () => {
+    const [known, erased, nobody] = [randomUUID(), randomUUID(), randomUUID()];
+    const { key } = await vault().keyOf(known, { createFor: 'main' });
+    await vault().keyOf(erased, { createFor: 'main' });
+    await vault().erase(erased);
+    const keys = await vault().keysOf([known, erased, nobody, known]);
+    expect([...keys.keys()]).toEqual([known, erased, nobody]);
+    expect(keys.get(known)).toEqual({ personId: known, key });
+    expect([keys.get(erased), keys.get(nobody)]).toEqual(['erased', 'unknown']);
+  });
+
   it('erases for good: no key, no new one, in every process', async () => {
     const [personId, mine, other] = [randomUUID(), vault(), vault()];
     await mine.keyOf(personId, { createFor: 'main' });

@@ -2,7 +2,7 @@ import { durableCollection, guarded, isDuplicateKey } from '@redress/event-store
 import type { Connection, mongo } from 'mongoose';
 import { randomBytes } from 'node:crypto';
 import type { KeyEncryption, WrappedKey } from './key-encryption';
-import { PersonErased, PersonUnknown, type PersonKey, type PersonKeys } from './person-keys';
+import { PersonErased, PersonUnknown, type PersonKey, type PersonKeyBatches, type PersonKeys } from './person-keys';
 
 interface StoredKey extends Partial<WrappedKey> {
   readonly _id: string;
@@ -19,18 +19,31 @@ interface StoredKey extends Partial<WrappedKey> {
  * keep keys for minutes, never count those minutes from a copy that was minutes old itself.
  * Backups of it must not outlive an erasure: docs/adr/0005.
  */
-export class MongoVault implements PersonKeys {
+export class MongoVault implements PersonKeys, PersonKeyBatches {
   constructor(
     private readonly connection: Connection,
     private readonly encryption: KeyEncryption,
   ) {}
 
   async keyOf(personId: string, { createFor }: { readonly createFor?: string } = {}): Promise<PersonKey> {
-    const stored = (await this.find(personId)) ?? (createFor ? await this.create(personId, createFor) : undefined);
+    const stored = await (createFor === undefined ? this.find(personId) : this.findOrCreate(personId, createFor));
     if (!stored) throw new PersonUnknown(personId);
-    if (stored.wrapped === undefined || stored.kekId === undefined) throw new PersonErased(personId);
-    const key = await this.encryption.unwrap({ kekId: stored.kekId, wrapped: stored.wrapped }, personId);
-    return { personId, key };
+    return this.open(stored);
+  }
+
+  async keysOf(personIds: readonly string[]): ReturnType<PersonKeyBatches['keysOf']> {
+    const found = await guarded('read keys', () =>
+      this.keys()
+        .find({ _id: { $in: [...personIds] } })
+        .toArray(),
+    );
+    const stored = new Map(found.map((one) => [one._id, one]));
+    const keyOrReason = async (personId: string) => {
+      const one = stored.get(personId);
+      if (!one) return 'unknown' as const;
+      return one.wrapped === undefined ? ('erased' as const) : this.open(one);
+    };
+    return new Map(await Promise.all(personIds.map(async (each) => [each, await keyOrReason(each)] as const)));
   }
 
   /** The site whose person this is; undefined for nobody's. Stays known after an erasure. */
@@ -73,21 +86,24 @@ export class MongoVault implements PersonKeys {
     return guarded('read a key', () => this.keys().findOne({ _id: personId }));
   }
 
-  /** Two first users of one person meet here: the loser takes the winner's key. */
-  private async create(personId: string, siteId: string): Promise<StoredKey | null> {
-    const made = {
-      _id: personId,
-      siteId,
-      ...(await this.encryption.wrap(randomBytes(32), personId)),
-      createdAt: new Date(),
-    };
-    try {
-      await guarded('make a key', () => this.keys().insertOne(made));
-      return made;
-    } catch (error) {
-      if (isDuplicateKey(error)) return this.find(personId);
-      throw error;
-    }
+  /** One round trip for a person who is new, as most are; one who is not keeps the key that is there. */
+  private async findOrCreate(personId: string, siteId: string): Promise<StoredKey | null> {
+    const made = { siteId, ...(await this.encryption.wrap(randomBytes(32), personId)), createdAt: new Date() };
+    const upsert = () =>
+      this.keys().findOneAndUpdate(
+        { _id: personId },
+        { $setOnInsert: made },
+        { upsert: true, returnDocument: 'after' },
+      );
+    // Two first users of one person meet here: the loser finds the winner's key.
+    return guarded('make a key', () =>
+      upsert().catch((error: unknown) => (isDuplicateKey(error) ? upsert() : Promise.reject(error as Error))),
+    );
+  }
+
+  private async open({ _id: personId, wrapped, kekId }: StoredKey): Promise<PersonKey> {
+    if (wrapped === undefined || kekId === undefined) throw new PersonErased(personId);
+    return { personId, key: await this.encryption.unwrap({ kekId, wrapped }, personId) };
   }
 
   private keys(): mongo.Collection<StoredKey> {

@@ -17,6 +17,15 @@ export interface PersonKeys {
   forget(personId: string): void;
 }
 
+/** Keys of many persons at once: one request for a whole batch. */
+export interface PersonKeyBatches {
+  /**
+   * The keys of these persons, or why one has none.
+   * @throws KeysUnavailable (a TransientFault)
+   */
+  keysOf(personIds: readonly string[]): Promise<ReadonlyMap<string, PersonKey | 'erased' | 'unknown'>>;
+}
+
 /** The person's key was destroyed: what it sealed is gone for good (HTTP 410). */
 export class PersonErased extends Error {
   constructor(readonly personId: string) {
@@ -44,6 +53,12 @@ export class KeysUnavailable extends TransientFault {
 /** `POST` here on intake with a KeyRequest answers with a ReleasedKey; 404 unknown, 410 erased. */
 export const keyReleasePath = '/internal/keys/release';
 
+/** `POST` here on intake with a KeysRequest answers with ReleasedKeys. */
+export const keysReleasePath = '/internal/keys/release-many';
+
+/** Most persons in one request. */
+export const mostKeysAtOnce = 100;
+
 export interface KeyRequest {
   readonly personId: string;
   /** Site to make the key for, when there is none yet. */
@@ -54,4 +69,14 @@ export interface ReleasedKey {
   readonly personId: string;
   /** The data key, base64. */
   readonly key: string;
+}
+
+export interface KeysRequest {
+  readonly personIds: readonly string[];
+}
+
+/** Who is in neither list has no key. */
+export interface ReleasedKeys {
+  readonly keys: readonly ReleasedKey[];
+  readonly erased: readonly string[];
 }

@@ -2,7 +2,16 @@ import { TransientFault } from '@redress/kernel';
 import { eventually } from '@redress/testing';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { KeyCache, keyReleasePath, PersonErased, PersonUnknown, RemotePersonKeys } from './index';
+import {
+  KeyCache,
+  keyReleasePath,
+  keysReleasePath,
+  KeysUnavailable,
+  PersonErased,
+  PersonUnknown,
+  RemotePersonKeys,
+  type KeysRequest,
+} from './index';
 
 const key = Buffer.alloc(32, 7);
 const released = (personId: string): string => JSON.stringify({ personId, key: key.toString('base64') });
@@ -50,6 +59,55 @@ describe('keys from the vault over HTTP', () => {
     const remote = keys();
     await Promise.all(Array.from({ length: 10 }, () => remote.keyOf('p')));
     expect(asked).toHaveLength(1);
+  });
+
+  describe('for many persons', () => {
+    const persons = (count: number): string[] => Array.from({ length: count }, (_, index) => `p${index}`);
+    const asksFor = (): string[][] => asked.map(({ body }) => (JSON.parse(body) as KeysRequest).personIds as string[]);
+    beforeEach(() => {
+      answer = (body, response) => {
+        const { personIds } = body as unknown as KeysRequest;
+        const known = personIds.filter((personId) => personId !== 'gone' && personId !== 'nobody');
+        response.end(
+          `{"keys":[${known.map(released).join()}],"erased":${JSON.stringify(personIds.filter((one) => one === 'gone'))}}`,
+        );
+      };
+    });
+
+    it('asks once, remembers each key, and says why somebody has none', async () => {
+      const remote = keys();
+      const found = await remote.keysOf(['p', 'gone', 'nobody', 'p']);
+      expect(Object.fromEntries(found)).toEqual({ p: { personId: 'p', key }, gone: 'erased', nobody: 'unknown' });
+      expect(asked.map(({ url }) => url)).toEqual([keysReleasePath]);
+      expect(await remote.keyOf('p')).toEqual({ personId: 'p', key });
+      await remote.keysOf(['p', 'gone']);
+      expect(asksFor()).toEqual([['p', 'gone', 'nobody'], ['gone']]);
+    });
+
+    it('asks for a hundred at once at most, and for nobody not at all', async () => {
+      const remote = keys();
+      expect((await remote.keysOf(persons(250))).size).toBe(250);
+      expect(asksFor().map(({ length }) => length)).toEqual([100, 100, 50]);
+      await remote.keysOf([]);
+      expect(asked).toHaveLength(3);
+    });
+
+    it('does not remember a key that was forgotten on its way', async () => {
+      const remote = keys();
+      const asking = remote.keysOf(['p', 'q']);
+      remote.forget('p');
+      expect((await asking).get('p')).toEqual({ personId: 'p', key });
+      await remote.keysOf(['p', 'q']);
+      expect(asksFor()).toEqual([['p', 'q'], ['p']]);
+    });
+
+    it('cannot be had while the vault is away, or answers with a malformed key', async () => {
+      answer = (_body, response) => response.writeHead(503).end();
+      await expect(keys().keysOf(['p'])).rejects.toThrow(KeysUnavailable);
+      expect(asked).toHaveLength(3);
+      answer = (_body, response) => response.end('{"keys":[{"personId":"p","key":"c2hvcnQ="}],"erased":[]}');
+      await expect(keys().keysOf(['p'])).rejects.toThrow(KeysUnavailable);
+    });
   });
 
   it('asks again after forgetting, after the time is up, and when too many are kept', async () => {

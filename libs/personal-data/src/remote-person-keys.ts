@@ -2,13 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KeyCache } from './key-cache';
 import {
   keyReleasePath,
+  keysReleasePath,
   KeysUnavailable,
+  mostKeysAtOnce,
   PersonErased,
   PersonUnknown,
   type KeyRequest,
   type PersonKey,
+  type PersonKeyBatches,
   type PersonKeys,
   type ReleasedKey,
+  type ReleasedKeys,
 } from './person-keys';
 
 /** How to reach the vault. */
@@ -25,9 +29,10 @@ export interface RemoteKeysOptions {
 const tries = 3;
 
 /** Data keys from intake's vault over HTTP, in memory for minutes at most (decisions.md 7, 14). */
-export class RemotePersonKeys implements PersonKeys {
+export class RemotePersonKeys implements PersonKeys, PersonKeyBatches {
   private readonly cache: KeyCache;
   private readonly asked = new Map<string, Promise<PersonKey>>();
+  private readonly batches = new Set<Set<string>>();
 
   constructor(private readonly options: RemoteKeysOptions) {
     this.cache = options.cache ?? new KeyCache();
@@ -50,16 +55,54 @@ export class RemotePersonKeys implements PersonKeys {
     }
   }
 
+  async keysOf(personIds: readonly string[]): ReturnType<PersonKeyBatches['keysOf']> {
+    const all = new Map<string, PersonKey | 'erased' | 'unknown'>();
+    const missing: string[] = [];
+    for (const personId of new Set(personIds)) {
+      const cached = this.cache.get(personId);
+      if (cached) all.set(personId, cached);
+      else missing.push(personId);
+    }
+    for (let from = 0; from < missing.length; from += mostKeysAtOnce) {
+      for (const [personId, key] of await this.batch(missing.slice(from, from + mostKeysAtOnce)))
+        all.set(personId, key);
+    }
+    return all;
+  }
+
   forget(personId: string): void {
     this.cache.forget(personId);
     for (const name of this.asked.keys()) if (name.startsWith(`${personId}:`)) this.asked.delete(name);
+    for (const batch of this.batches) batch.delete(personId);
   }
 
-  private async release(request: KeyRequest): Promise<PersonKey> {
+  private async batch(personIds: readonly string[]): ReturnType<PersonKeyBatches['keysOf']> {
+    // A key that was forgotten while it was on its way must not be remembered after all.
+    const wanted = new Set(personIds);
+    this.batches.add(wanted);
+    try {
+      const [found, gone] = await this.repeatedly(async () => {
+        const { keys, erased } = await this.post<ReleasedKeys>(keysReleasePath, { personIds });
+        return [new Map(keys.map((released) => [released.personId, keyFrom(released)])), new Set(erased)] as const;
+      });
+      for (const key of found.values()) if (wanted.has(key.personId)) this.cache.put(key);
+      const reasonOf = (personId: string) => (gone.has(personId) ? ('erased' as const) : ('unknown' as const));
+      return new Map(personIds.map((personId) => [personId, found.get(personId) ?? reasonOf(personId)]));
+    } finally {
+      this.batches.delete(wanted);
+    }
+  }
+
+  private release(request: KeyRequest): Promise<PersonKey> {
+    return this.repeatedly(() => this.ask(request));
+  }
+
+  /** @throws KeysUnavailable when it fails every time, for another reason than that there is no key */
+  private async repeatedly<T>(ask: () => Promise<T>): Promise<T> {
     let cause: unknown;
     for (let attempt = 1; attempt <= tries; attempt++) {
       try {
-        return await this.ask(request);
+        return await ask();
       } catch (error) {
         if (error instanceof PersonErased || error instanceof PersonUnknown) throw error;
         cause = error;
@@ -70,19 +113,29 @@ export class RemotePersonKeys implements PersonKeys {
   }
 
   private async ask(request: KeyRequest): Promise<PersonKey> {
-    const response = await fetch(new URL(keyReleasePath, this.options.intakeUrl), {
+    const released = await this.post<ReleasedKey>(keyReleasePath, request, (status) => {
+      if (status === 404) throw new PersonUnknown(request.personId);
+      if (status === 410) throw new PersonErased(request.personId);
+    });
+    return keyFrom({ ...released, personId: request.personId });
+  }
+
+  private async post<T>(path: string, body: object, refusal: (status: number) => void = () => undefined): Promise<T> {
+    const response = await fetch(new URL(path, this.options.intakeUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.options.token()}` },
-      body: JSON.stringify(request),
+      body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(this.options.timeoutMs ?? 2_000),
     });
-    if (response.status === 404) throw new PersonUnknown(request.personId);
-    if (response.status === 410) throw new PersonErased(request.personId);
+    refusal(response.status);
     if (!response.ok) throw new Error(`the vault answered ${response.status}`);
-    const { key } = (await response.json()) as ReleasedKey;
-    const personKey = { personId: request.personId, key: Buffer.from(key, 'base64') };
-    if (personKey.key.length !== 32) throw new Error('the vault released a malformed key');
-    return personKey;
+    return (await response.json()) as T;
   }
 }
+
+const keyFrom = ({ personId, key }: ReleasedKey): PersonKey => {
+  const bytes = Buffer.from(key, 'base64');
+  if (bytes.length !== 32) throw new Error('the vault released a malformed key');
+  return { personId, key: bytes };
+};

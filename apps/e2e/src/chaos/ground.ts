@@ -88,7 +88,9 @@ export class Ground {
 
   /** Waits until every promise holds. @throws with the broken ones */
   async kept(): Promise<void> {
-    await untilKept(this.stack, this.acknowledged);
+    await untilKept(this.stack, this.acknowledged, {
+      onWaiting: (faults) => this.notes.say(`still broken: ${faults.length}, such as ${faults[0]}`),
+    });
     const crashed = crashFaults(this.stack);
     if (crashed.length > 0) throw new Error(`unhandled errors:\n${crashed.join('\n')}`);
     const { historyDir } = this.stack.traps;

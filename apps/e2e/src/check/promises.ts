@@ -32,16 +32,35 @@ export const brokenPromises = async (stack: Stack, acknowledged: readonly string
   }
 };
 
+/** How often it is told what is still broken. Milliseconds. */
+const tellEveryMs = 10_000;
+
+export interface Patience {
+  readonly withinMs?: number;
+  /** Told now and then what is still broken. */
+  readonly onWaiting?: (faults: readonly string[]) => void;
+}
+
 /** Waits until no promise is broken any more; after a fault things take a moment to catch up. */
-export const untilKept = async (stack: Stack, acknowledged: readonly string[], withinMs = 120_000): Promise<void> => {
-  const giveUpAt = performance.now() + withinMs;
-  for (;;) {
+export const untilKept = async (
+  stack: Stack,
+  acknowledged: readonly string[],
+  patience: Patience = {},
+): Promise<void> => {
+  const { withinMs = 120_000, onWaiting = () => undefined } = patience;
+  const started = performance.now();
+  for (let told = 0; ;) {
     const faults = await brokenPromises(stack, acknowledged).catch((error: unknown) => [String(error)]);
     if (faults.length === 0) return;
-    if (performance.now() > giveUpAt) {
+    const waited = performance.now() - started;
+    if (waited > withinMs) {
       throw new Error(
         `${faults.length} broken promises:\n${faults.slice(0, 20).join('\n')}\n${stack.said.slice(-2000)}`,
       );
+    }
+    if (waited - told > tellEveryMs) {
+      onWaiting(faults);
+      told = waited;
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }

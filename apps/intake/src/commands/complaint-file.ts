@@ -1,6 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
-import { complaintDecider, type ComplaintCommand, type ComplaintRegistered } from '@redress/complaint';
+import { commit, commitWithEvents, type CommandMeta, type Committed } from '@redress/command-handling';
+import {
+  complaintDecider,
+  type ComplaintCommand,
+  type ComplaintRegistered,
+  type RegisterComplaint,
+} from '@redress/complaint';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed, type VersionedEvent } from '@redress/kernel';
 import { seal, type PersonKeys } from '@redress/personal-data';
@@ -54,8 +59,28 @@ export class ComplaintFiles {
   }
 
   /** Takes a command to the complaint's stream, under the plan that governs it. */
-  commit({ complaintId, planRef }: ComplaintFile, command: ComplaintCommand, meta: CommandMeta): Promise<Committed> {
+  commit(file: ComplaintFile, command: ComplaintCommand, meta: CommandMeta): Promise<Committed> {
+    return commit(this.request(file, command, meta));
+  }
+
+  /**
+   * Puts a complaint on record and answers with its registration as it is stored: that of the first time, where the
+   * command was repeated. @throws CommandRefused
+   */
+  async register(
+    file: ComplaintFile,
+    command: RegisterComplaint,
+    meta: CommandMeta,
+  ): Promise<{ readonly committed: Committed; readonly registration: ComplaintRegistered['data'] }> {
+    // Without an Idempotency-Key the id was made for this request alone (see newComplaintId).
+    const freshStream = meta.requestDigest === undefined;
+    const { events, ...committed } = await commitWithEvents({ ...this.request(file, command, meta), freshStream });
+    const stored = events.find(isRegistration)?.data;
+    return { committed, registration: stored ?? (await this.registration(file.complaintId, meta.siteId)) };
+  }
+
+  private request({ complaintId, planRef }: ComplaintFile, command: ComplaintCommand, meta: CommandMeta) {
     const target = { streamId: complaintStream(complaintId), subject: complaintId };
-    return commit({ store: this.store, decider, target, command, meta: { ...meta, planRef } });
+    return { store: this.store, decider, target, command, meta: { ...meta, planRef } };
   }
 }

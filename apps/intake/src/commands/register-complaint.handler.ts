@@ -45,9 +45,9 @@ export class RegisterComplaintHandler implements ICommandHandler<RegisterComplai
     const complaintId = newComplaintId(meta);
     const parts = await this.partsOf(complaintId, meta);
     const file = { complaintId, personId: parts.key.personId, planRef: parts.copy.planRef };
-    const committed = await this.files.commit(file, registerComplaint(form, parts, meta), meta);
     // A repeat, or a twin that was faster, has a number of its own: what is stored is the answer (decisions.md 18).
-    const { complaintNo, acceptBy } = await this.files.registration(complaintId, meta.siteId);
+    const { committed, registration } = await this.files.register(file, registerComplaint(form, parts, meta), meta);
+    const { complaintNo, acceptBy } = registration;
     return { ...committed, complaintId, complaintNo, acceptBy, trackingToken: parts.trackingToken };
   }
 

@@ -1,5 +1,11 @@
-import type { KeyRequest, ReleasedKey } from '@redress/personal-data';
-import { IsOptional, Matches } from 'class-validator';
+import {
+  mostKeysAtOnce,
+  type KeyRequest,
+  type KeysRequest,
+  type ReleasedKey,
+  type ReleasedKeys,
+} from '@redress/personal-data';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, Matches } from 'class-validator';
 
 /** Asks for a person's key. */
 export class KeyRequestDto implements KeyRequest {
@@ -13,4 +19,19 @@ export class ReleasedKeyDto implements ReleasedKey {
   personId: string;
   /** 32 bytes, base64. */
   key: string;
+}
+
+/** Asks for the keys of many persons. */
+export class KeysRequestDto implements KeysRequest {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostKeysAtOnce)
+  @Matches(/^[\w-]{1,64}$/, { each: true })
+  personIds: string[];
+}
+
+/** The keys there are, and whose were destroyed; who is in neither list has none. */
+export class ReleasedKeysDto implements ReleasedKeys {
+  keys: ReleasedKeyDto[];
+  erased: string[];
 }

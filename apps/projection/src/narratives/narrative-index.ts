@@ -1,7 +1,14 @@
 import type { ComplaintRegistered, PersonErased as PersonErasedMessage } from '@redress/contracts';
 import type { PublishedCommit } from '@redress/kernel';
-import { PersonErased, PersonUnknown, SealBroken, unseal, type PersonKeys } from '@redress/personal-data';
-import type { Narratives } from './narratives';
+import {
+  PersonUnknown,
+  SealBroken,
+  unseal,
+  type PersonKey,
+  type PersonKeyBatches,
+  type PersonKeys,
+} from '@redress/personal-data';
+import type { Narrative, Narratives } from './narratives';
 
 interface Registered {
   readonly siteId: string;
@@ -9,8 +16,7 @@ interface Registered {
   readonly data: ComplaintRegistered;
 }
 
-/** Complaints whose keys are asked for at the same time. */
-const atOnce = 16;
+type KeyOrReason = PersonKey | 'erased' | 'unknown' | undefined;
 
 /**
  * Fills the search index from what intake publishes. It has a consumer of its own: while keys cannot be had, the index
@@ -19,7 +25,7 @@ const atOnce = 16;
 export class NarrativeIndex {
   constructor(
     private readonly narratives: Narratives,
-    private readonly keys: PersonKeys,
+    private readonly keys: PersonKeys & PersonKeyBatches,
     /** A text that could not be opened for good: told without any content. */
     private readonly onUnreadable: (complaintId: string, reason: string) => void,
   ) {}
@@ -29,30 +35,27 @@ export class NarrativeIndex {
     const registered = commits.flatMap(registrationsIn);
     const missing = await this.narratives.missing(registered.map(({ data }) => data.complaintId));
     const wanted = registered.filter(({ data }) => missing.has(data.complaintId));
-    for (let from = 0; from < wanted.length; from += atOnce) {
-      await Promise.all(wanted.slice(from, from + atOnce).map((one) => this.index(one)));
-    }
+    // One request for all keys, one write for all texts: a person each would cost a call each.
+    const keys = await this.keys.keysOf(wanted.map(({ data }) => data.narrative.keyRef));
+    await this.narratives.keep(wanted.flatMap((one) => this.opened(one, keys.get(one.data.narrative.keyRef))));
     for (const { personId, erasedAt } of commits.flatMap(erasuresIn)) {
       this.keys.forget(personId);
       await this.narratives.erase(personId, erasedAt);
     }
   }
 
-  private async index({ siteId, drillId, data }: Registered): Promise<void> {
+  /** The text of a registration; none when its person was erased, or when it cannot be opened for good. */
+  private opened({ siteId, drillId, data }: Registered, key: KeyOrReason): Omit<Narrative, 'tokens'>[] {
     const { complaintId, personId, narrative } = data;
+    if (key === 'erased') return [];
     try {
-      const text = unseal<string>(await this.keys.keyOf(narrative.keyRef), narrative);
-      await this.narratives.keep({
-        _id: complaintId,
-        siteId,
-        personId,
-        text,
-        ...(drillId !== undefined && { drillId }),
-      });
+      if (key === undefined || key === 'unknown') throw new PersonUnknown(narrative.keyRef);
+      const text = unseal<string>(key, narrative);
+      return [{ _id: complaintId, siteId, personId, text, ...(drillId !== undefined && { drillId }) }];
     } catch (error) {
-      if (error instanceof PersonErased) return;
       if (!(error instanceof PersonUnknown || error instanceof SealBroken)) throw error;
       this.onUnreadable(complaintId, error.name);
+      return [];
     }
   }
 }

@@ -56,12 +56,19 @@ export class Narratives {
     return new Set(complaintIds.filter((id) => !known.has(id)));
   }
 
-  /** Keeps a text, unless its person was erased; the same one again changes nothing. */
-  async keep({ _id, text, ...narrative }: Omit<Narrative, 'tokens'>): Promise<void> {
-    const kept = { ...narrative, text: searchable(text), tokens: tokensOf(text) };
-    await guarded('narratives', () => this.narratives.replaceOne({ _id }, kept, { upsert: true }));
+  /** Keeps texts, unless their persons were erased; the same ones again change nothing. */
+  async keep(all: readonly Omit<Narrative, 'tokens'>[]): Promise<void> {
+    if (all.length === 0) return;
+    const writes = all.map(({ _id, text, ...narrative }) => ({
+      replaceOne: {
+        filter: { _id },
+        replacement: { ...narrative, text: searchable(text), tokens: tokensOf(text) },
+        upsert: true,
+      },
+    }));
+    await guarded('narratives', () => this.narratives.bulkWrite(writes, { ordered: false }));
     // Looked at after the write: an erasure writes its mark first, so that one of the two sees the other.
-    if (await this.isErased(narrative.personId)) await this.forget(narrative.personId);
+    for (const personId of await this.erasedAmong(all.map((one) => one.personId))) await this.forget(personId);
   }
 
   /** Deletes a person's texts, and keeps them away for good. */
@@ -81,8 +88,9 @@ export class Narratives {
     return found.map(({ _id }) => _id);
   }
 
-  private async isErased(personId: string): Promise<boolean> {
-    return (await guarded('narratives', () => this.erased.countDocuments({ _id: personId }, { limit: 1 }))) > 0;
+  private async erasedAmong(personIds: readonly string[]): Promise<string[]> {
+    const found = await guarded('narratives', () => this.erased.find({ _id: { $in: [...personIds] } }).toArray());
+    return found.map(({ _id }) => _id);
   }
 
   private async forget(personId: string): Promise<void> {

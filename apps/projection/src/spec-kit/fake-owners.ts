@@ -1,5 +1,5 @@
 import type { PublishedCommit } from '@redress/kernel';
-import type { PersonKey } from '@redress/personal-data';
+import { keysReleasePath, type PersonKey, type ReleasedKeys } from '@redress/personal-data';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,6 +8,8 @@ export class FakeOwners {
   private readonly keys = new Map<string, PersonKey | 'erased'>();
   private commits: PublishedCommit[] = [];
   private readonly server = createServer((request, response) => void this.serve(request, response));
+  /** How many keys each request for many asked for. */
+  readonly batches: number[] = [];
   /** While false, no key can be had. */
   releasesKeys = true;
 
@@ -40,7 +42,7 @@ export class FakeOwners {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const [status, body] = pathname.startsWith('/internal/streams')
       ? [200, this.pageOf(decodeURIComponent(pathname.slice('/internal/streams'.length + 1)), searchParams)]
-      : await this.release(request);
+      : await this.release(request, pathname === keysReleasePath);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
 
@@ -50,13 +52,28 @@ export class FakeOwners {
     return { commits: of.filter(({ envelope }) => envelope.version >= from) };
   }
 
-  private async release(request: IncomingMessage): Promise<[number, object]> {
+  private async release(request: IncomingMessage, many: boolean): Promise<[number, object]> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { personId } = JSON.parse(Buffer.concat(chunks).toString()) as { personId: string };
+    const asked = JSON.parse(Buffer.concat(chunks).toString()) as { personId: string; personIds: string[] };
     if (!this.releasesKeys) return [503, {}];
+    return many ? [200, this.releasedKeys(asked.personIds)] : this.releasedKey(asked.personId);
+  }
+
+  private releasedKey(personId: string): [number, object] {
     const key = this.keys.get(personId);
     if (key === 'erased') return [410, {}];
-    return key ? [200, { personId, key: Buffer.from(key.key).toString('base64') }] : [404, {}];
+    return key ? [200, released(key)] : [404, {}];
+  }
+
+  private releasedKeys(personIds: readonly string[]): ReleasedKeys {
+    this.batches.push(personIds.length);
+    const known = personIds.map((personId) => this.keys.get(personId));
+    return {
+      keys: known.flatMap((key) => (key === undefined || key === 'erased' ? [] : [released(key)])),
+      erased: personIds.filter((personId) => this.keys.get(personId) === 'erased'),
+    };
   }
 }
+
+const released = ({ personId, key }: PersonKey) => ({ personId, key: Buffer.from(key).toString('base64') });

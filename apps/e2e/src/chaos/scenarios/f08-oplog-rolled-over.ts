@@ -32,8 +32,6 @@ export const oplogRolledOver: Scenario = {
       stack.around.kafka.freeze();
       const before = load.acknowledged.length;
       await stack.until('some wait for Kafka', () => load.acknowledged.length > before + ground.size.rate);
-      const gone = stack.kill('intake');
-      await stack.untilBack('intake', gone);
       process.kill(stack.pidOf('intake'), 'SIGSTOP');
       await rollOver(ground);
       process.kill(stack.pidOf('intake'), 'SIGCONT');

@@ -12,8 +12,14 @@ interface Pointer {
 
 const pointer = (ground: Ground): Promise<Pointer> => ground.stack.internal('projection', 'projection/rebuild');
 
+/** A counter that went back to nothing says the same as one that never was. */
+const withoutZeros = (_: string, value: unknown): unknown => (value === 0 ? undefined : value);
+
 /** What came first when a document grew stands first in it; that is no difference. */
-const canonical = (document: object | null): string => canonicalize(JSON.parse(JSON.stringify(document))) ?? '';
+const canonical = (document: object | null): string => {
+  const isCounters = document !== null && 'values' in document;
+  return canonicalize(JSON.parse(JSON.stringify(document, isCounters ? withoutZeros : undefined))) ?? '';
+};
 
 /** SHA-256 of each document of a generation, by collection and id. */
 const documentsOf = (ground: Ground, generation: number): Promise<Map<string, string>> =>
