@@ -17,8 +17,6 @@ export type BackingName = (typeof backingNames)[number];
 
 /** How they differ from the usual ones. */
 export interface SurroundingsOptions {
-  /** Size of mongod's oplog, MiB. */
-  readonly oplogMb?: number;
   /** Services whose data lie on a small disk of their own, MiB; see {@link SmallDisk}. */
   readonly disks?: Partial<Record<BackingName, number>>;
 }
@@ -45,7 +43,7 @@ export class Surroundings {
     readonly disks: Readonly<Partial<Record<BackingName, SmallDisk>>>,
   ) {}
 
-  static async start(home: string, { oplogMb, disks = {} }: SurroundingsOptions): Promise<Surroundings> {
+  static async start(home: string, { disks = {} }: SurroundingsOptions): Promise<Surroundings> {
     const mounted = Object.fromEntries(
       Object.entries(disks).map(([name, sizeMb]) => [name, SmallDisk.mount(join(home, name), sizeMb)]),
     );
@@ -55,9 +53,7 @@ export class Surroundings {
     });
     const [kafka, mongod, redis] = await Promise.all([
       Backing.start((port) => startEmbeddedKafka(at('kafka', port))),
-      Backing.start((port) =>
-        startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5, ...(oplogMb !== undefined && { oplogMb }) }),
-      ),
+      Backing.start((port) => startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5 })),
       Backing.start((port) => startEmbeddedRedis(at('redis', port))),
     ]);
     const links = { mongod: await Link.open(mongod.now.port), redis: await Link.open(redis.now.port) };

@@ -26,8 +26,8 @@ const withLog = async ({ logFile }: Replaceable, reason: Error): Promise<Error> 
 export const crashEvents = (listener: CrashListener): KeepRunningEvents<Replaceable> => ({
   hasWorked: () => listener.hasWorked(),
   restarting: (process) => {
-    listener.replaced();
     void endOf(process).then((how) => listener.notice(`${process.name} ${how}; starting it again`));
   },
+  restarted: () => listener.replaced(),
   gaveUp: (process, reason) => void withLog(process, reason).then((error) => listener.giveUp(error)),
 });

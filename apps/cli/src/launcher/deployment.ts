@@ -173,7 +173,7 @@ export class Deployment {
   private crashListener(): CrashListener {
     return {
       notice: this.options.onNotice,
-      replaced: () => this.record?.rewriteSoon(),
+      replaced: () => this.record?.rewrite(),
       hasWorked: () => this.record?.wasReady() ?? false,
       giveUp: (reason) => {
         this.ending.abort(reason);

@@ -6,15 +6,13 @@ import { describeRun, removeRunFile, writeRunFile, type RunParts } from './run-f
 export interface RunRecord {
   /** Writes how things are; `ready` says whether the services take requests. */
   write(ready: boolean): Promise<void>;
-  /** A service was replaced and has another process number: writes that in a while. */
-  rewriteSoon(): void;
+  /** A process was replaced by another one: writes that. */
+  rewrite(): void;
   /** Whether the services ever took requests. */
   wasReady(): boolean;
   /** Nothing runs any more, or will in a moment. */
   remove(): Promise<void>;
 }
-
-const soonMs = 5_000;
 
 /** The record of a deployment; `parts` are read when it is written, and writes happen one after the other. */
 export const createRunRecord = (home: Home, parts: () => Omit<RunParts, 'ready'>): RunRecord => {
@@ -34,10 +32,8 @@ export const createRunRecord = (home: Home, parts: () => Omit<RunParts, 'ready'>
   };
   return {
     write,
-    rewriteSoon: () => {
-      // Only a next start after a kill would miss it, so that a fault here changes nothing now.
-      setTimeout(() => void write(true).catch(() => undefined), soonMs).unref();
-    },
+    // Only a next start after a kill would miss it, so that a fault here changes nothing now.
+    rewrite: () => void write(wasReady).catch(() => undefined),
     wasReady: () => wasReady,
     remove: async () => {
       over = true;

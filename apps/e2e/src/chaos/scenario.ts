@@ -27,8 +27,6 @@ export const stackKinds = {
   plain: { history: true },
   /** A day passes in a bit more than a minute, so that deadlines are missed while the faults happen. */
   fast: { speed: 1_200 },
-  /** An oplog that a few seconds of writes roll over. */
-  smallOplog: { oplogMb: 16 },
   /** Disks that can be filled up. */
   smallDisks: { disks: { mongod: 700, kafka: 300, redis: 64 } },
 } as const satisfies Record<string, StackOptions>;

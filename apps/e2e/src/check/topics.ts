@@ -35,7 +35,7 @@ export const readTopic = async (brokers: string[], topic: string): Promise<RawMe
     await new Promise<void>((resolve, reject) => {
       const slow = setTimeout(
         () => reject(new Error(`${topic}: partitions ${[...open].join()} were not read to the end`)),
-        60_000,
+        20_000,
       );
       consumer
         .run({

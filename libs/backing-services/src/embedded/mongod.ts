@@ -15,8 +15,6 @@ import { startService, type EmbeddedOptions, type EmbeddedService } from './embe
 export interface EmbeddedMongodOptions extends EmbeddedOptions {
   /** Size of WiredTiger's cache, GB (default 0.25, the least mongod takes). */
   readonly cacheGb?: number;
-  /** Size of the oplog, MiB (default 1,024); a smaller one is kept no longer than its size lasts. */
-  readonly oplogMb?: number;
 }
 
 /** A running mongod and its address (replica set and direct connection included). */
@@ -24,13 +22,10 @@ export interface EmbeddedMongod extends EmbeddedService {
   readonly uri: string;
 }
 
-const usualOplogMb = 1_024;
-
 /** An oplog of 1 GiB and three days of it at least, so that a relay that was away finds its place (pitfalls M10). */
-const mongodArgs = (port: number, cacheGb: number, oplogMb: number): string[] => [
+const mongodArgs = (port: number, cacheGb: number): string[] => [
   ...['--bind_ip', loopback, '--port', String(port), '--dbpath', 'data', '--nounixsocket', '--quiet'],
-  ...['--replSet', replicaSet, '--oplogSize', String(oplogMb)],
-  ...(oplogMb < usualOplogMb ? [] : ['--oplogMinRetentionHours', '72']),
+  ...['--replSet', replicaSet, '--oplogSize', '1024', '--oplogMinRetentionHours', '72'],
   ...['--wiredTigerCacheSizeGB', String(cacheGb), '--setParameter', 'diagnosticDataCollectionEnabled=false'],
 ];
 
@@ -40,7 +35,7 @@ export const mongodUri = (port: number): string =>
 
 /** Starts a real mongod on the loopback interface and makes it primary; see {@link startService} for the errors. */
 export const startEmbeddedMongod = async (options: EmbeddedMongodOptions): Promise<EmbeddedMongod> => {
-  const { dataDir, artifactsDir = defaultArtifactsDir, onProgress = silently, cacheGb = 0.25, oplogMb = usualOplogMb } = options;
+  const { dataDir, artifactsDir = defaultArtifactsDir, onProgress = silently, cacheGb = 0.25 } = options;
   await requirePrerequisites({ services: ['mongod'], artifactsDir });
   const command = await mongodBinary(artifactsDir, onProgress);
   await mkdir(join(dataDir, 'data'), { recursive: true });
@@ -49,7 +44,7 @@ export const startEmbeddedMongod = async (options: EmbeddedMongodOptions): Promi
       name: 'mongod',
       usualPort: 27017,
       launch: (port) =>
-        spawnKept({ command, args: mongodArgs(port, cacheGb, oplogMb), cwd: dataDir, logFile: join(dataDir, 'mongod.log') }),
+        spawnKept({ command, args: mongodArgs(port, cacheGb), cwd: dataDir, logFile: join(dataDir, 'mongod.log') }),
       ready: ({ pid }, port) => becamePrimary(`${loopback}:${port}`, pid),
     },
     options,

@@ -20,6 +20,8 @@ export interface Replaceable {
 export interface KeepRunningEvents<T extends Replaceable> {
   /** It ended by itself and is being started again. */
   restarting(ended: T): void;
+  /** It runs again, as another process. */
+  restarted?(now: T): void;
   /**
    * Whether it has worked before. Then it is started again for ever, in growing pauses: what is wrong may be outside of
    * it and pass. What never worked has a fault that somebody must mend first.
@@ -56,7 +58,9 @@ export const keepRunning = <T extends Replaceable>(
     }
     events.restarting(current);
     await pause(Math.min(100 * 2 ** crashes.length, longestPauseMs), stopping.signal);
-    if (!stopping.signal.aborted) current = await startSomehow(start, current, events, stopping.signal);
+    if (stopping.signal.aborted) return;
+    current = await startSomehow(start, current, events, stopping.signal);
+    events.restarted?.(current);
   };
   const watch = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { oneOf } from '../../random';
 import type { Scenario } from '../scenario';
 
 /** kill -9 of consumers between effect and offset, and of services at any instant. */
@@ -13,7 +14,8 @@ export const consumerKilled: Scenario = {
         await stack.killAt('escalation', 'append');
         await stack.killAt('projection', 'apply');
       }
-      for (const service of ['intake', 'escalation', 'projection', 'investigation', 'gateway']) {
+      const others = ['intake', 'escalation', 'projection', 'investigation', 'gateway'];
+      for (const service of size.name === 'full' ? others : [oneOf(others, random)]) {
         await sleep(random() * 2_000);
         await stack.untilBack(service, stack.kill(service));
       }

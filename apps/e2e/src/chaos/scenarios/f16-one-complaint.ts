@@ -1,7 +1,8 @@
 import type { Scenario } from '../scenario';
 
 const writers = 50;
-const commandsEach = 20;
+/** By each of them, in the full and in the short form. */
+const commandsEach = { full: 20, short: 4 };
 
 /** Many people work on one complaint at once. */
 export const oneComplaint: Scenario = {
@@ -24,10 +25,11 @@ export const oneComplaint: Scenario = {
       if (answer.status < 300) won.add(answer.body.version);
     };
     await send('verify', { valid: true, note: '已电话核实。' });
+    const commands = commandsEach[ground.size.name];
     const impacts = ['individual', 'group', 'public'];
     const one = async (writer: number): Promise<void> => {
-      for (let nth = 0; nth < commandsEach; nth += 1) {
-        if (nth === commandsEach / 2) await send('accept', {});
+      for (let nth = 0; nth < commands; nth += 1) {
+        if (nth === commands / 2) await send('accept', {});
         else await send('classify', { impact: impacts[(writer + nth) % impacts.length] });
       }
     };

@@ -93,7 +93,7 @@ const rebuild = async (ground: Ground): Promise<Pointer> => {
 export const rebuildKilled: Scenario = {
   id: 'F19',
   title: 'a rebuild under load, killed twice: the live read models answer on, and the new ones equal them',
-  short: true,
+  short: false,
   run: async (ground) => {
     const { stack } = ground;
     await ground.under(async () => {
