@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, bearer, faultOf, type Answer } from './ask';
 import type { Interface, Operation, Schema } from './operations';
 import { writers } from '../check/stores';
@@ -40,8 +41,21 @@ const commitsOf = async ({ stores }: World, answers: readonly Answer[]): Promise
 
 /** A repeat is answered as the first time, but for `changed`, which says that nothing new happened. */
 const sameThing = (first: Answer, again: Answer): boolean => {
-  const known = ({ text }: Answer) => ({ ...(JSON.parse(text) as object), changed: undefined });
-  return JSON.stringify(known(first)) === JSON.stringify(known(again));
+  const told = ({ text }: Answer) => ({ ...(JSON.parse(text) as object), changed: undefined });
+  return JSON.stringify(told(first)) === JSON.stringify(told(again));
+};
+
+/** How often it is asked again, each 200 ms, whether the other services have heard of a complaint by now. */
+const hearTries = 50;
+
+/** What is answered once the complaint is known everywhere; before that a service says 404. */
+const known = async (send: () => Promise<Answer>): Promise<Answer> => {
+  let answer = await send();
+  for (let tried = 0; answer.status === 404 && tried < hearTries; tried += 1) {
+    await sleep(200);
+    answer = await send();
+  }
+  return answer;
 };
 
 /** What happens when an operation is sent, repeated, and sent with another body under one key; undefined where nothing is stored. */
@@ -52,7 +66,7 @@ const reuse = async (world: World, operation: Operation): Promise<{ fault?: stri
   const body = api.sample(operation.body ?? {}, true) as Record<string, unknown>;
   const send = (content: object) =>
     ask(stack.gateway, { method: 'POST', path, headers, body: JSON.stringify(content) });
-  const first = await send(body);
+  const first = await known(() => send(body));
   if (first.status >= 300 || first.text.includes('"changed":false')) return undefined;
   const again = await send(body);
   const other = await send(altered(api, operation.body ?? {}, body));
