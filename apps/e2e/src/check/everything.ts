@@ -3,13 +3,16 @@ import type { RawCommit, Writer } from './stores';
 /** Everything the stores hold, by context. */
 export type Everything = ReadonlyMap<Writer, readonly RawCommit[]>;
 
-/** What should be there and is not, and what should not and is. */
-export const differences = (what: string, expected: Iterable<string>, actual: Iterable<string>): string[] => {
-  const [e, a] = [new Set(expected), new Set(actual)];
-  return [
-    ...[...e].filter((id) => !a.has(id)).map((id) => `${what}: ${id} is missing`),
-    ...[...a].filter((id) => !e.has(id)).map((id) => `${what}: ${id} should not be there`),
-  ];
+/** What the stores held before and after something else was read. */
+export interface Span {
+  readonly before: Everything;
+  readonly after: Everything;
+}
+
+/** What should be there and is not. */
+export const missing = (what: string, expected: readonly string[], actual: Iterable<string>): string[] => {
+  const known = new Set(actual);
+  return expected.filter((id) => !known.has(id)).map((id) => `${what}: ${id}`);
 };
 
 /** What is there more than once. */

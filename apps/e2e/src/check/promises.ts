@@ -1,9 +1,26 @@
 import type { Stack } from '../stack';
 import { effectFaults } from './effects';
-import { readModelFaults } from './read-model';
+import type { Everything } from './everything';
+import { readDocuments, readModelFaults } from './read-model';
 import { Stores, storeFaults, writers, type RawCommit, type Writer } from './stores';
 import { timerFaults } from './timers';
-import { readTopic, topicFaults } from './topics';
+import { readTopic, topicFaults, type RawMessage } from './topics';
+
+const topicOf = (context: Writer): string => `redress-${context}-v1`;
+
+const everything = async (stores: Stores): Promise<Everything> => {
+  const all = new Map<Writer, readonly RawCommit[]>();
+  for (const context of writers) all.set(context, await stores.commits(context));
+  return all;
+};
+
+const readTopics = async (stack: Stack): Promise<Map<Writer, readonly RawMessage[]>> => {
+  const messages = new Map<Writer, readonly RawMessage[]>();
+  for (const context of writers) {
+    messages.set(context, await readTopic([stack.around.kafka.now.brokers], topicOf(context)));
+  }
+  return messages;
+};
 
 /**
  * Reads stores, topics and read models and says what of the promises does not hold; empty when all does.
@@ -12,20 +29,20 @@ import { readTopic, topicFaults } from './topics';
 export const brokenPromises = async (stack: Stack, acknowledged: readonly string[]): Promise<string[]> => {
   const stores = await Stores.open(stack.around.mongod.now.uri, stack.dbPrefix);
   try {
-    const all = new Map<Writer, readonly RawCommit[]>();
-    const faults: string[] = [];
-    for (const context of writers) {
-      const commits = await stores.commits(context);
-      all.set(context, commits);
-      const topic = `redress-${context}-v1`;
-      faults.push(...storeFaults(context, commits));
-      faults.push(...topicFaults(topic, commits, await readTopic([stack.around.kafka.now.brokers], topic)));
-    }
+    // What happens while the rest is read is in the second reading of the stores and not in the first.
+    const before = await everything(stores);
+    const messages = await readTopics(stack);
+    const documents = await readDocuments(stores);
+    const timers = await timerFaults(stack, stores, before);
+    const after = await everything(stores);
     return [
-      ...faults,
-      ...effectFaults(all, acknowledged),
-      ...(await timerFaults(stack, stores, all)),
-      ...(await readModelFaults(stores, all)),
+      ...writers.flatMap((context) => storeFaults(context, after.get(context) ?? [])),
+      ...writers.flatMap((context) =>
+        topicFaults(topicOf(context), { before, after }, messages.get(context) ?? [], context),
+      ),
+      ...effectFaults({ before, after }, acknowledged),
+      ...timers,
+      ...readModelFaults(documents, { before, after }),
     ];
   } finally {
     await stores.close();

@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
-import type { RawCommit } from './stores';
+import type { Span } from './everything';
+import type { RawCommit, Writer } from './stores';
 
 /** A message as it lies on the topic. */
 export interface RawMessage {
@@ -67,19 +68,22 @@ export const readTopic = async (brokers: string[], topic: string): Promise<RawMe
   return messages.sort((a, b) => a.partition - b.partition || (a.offset < b.offset ? -1 : 1));
 };
 
+const nameOf = ({ streamId, version }: RawCommit | RawMessage): string => `${streamId}@${version}`;
+
 /** Commits missing on the topic, messages without a commit, and keys whose versions go back after dedupe (I2). */
 export const topicFaults = (
   topic: string,
-  commits: readonly RawCommit[],
+  { before, after }: Span,
   messages: readonly RawMessage[],
+  context: Writer,
 ): string[] => {
   const faults: string[] = [];
-  const stored = new Map(commits.map((c) => [`${c.streamId}@${c.version}`, c]));
+  const stored = new Map((after.get(context) ?? []).map((commit) => [nameOf(commit), commit]));
   const seen = new Set<string>();
   const last = new Map<string, number>();
   // What carries no commit id was not sent by a relay: a test put it there.
   for (const message of messages.filter(({ commitId }) => commitId !== '')) {
-    const name = `${message.streamId}@${message.version}`;
+    const name = nameOf(message);
     const commit = stored.get(name);
     if (!commit) faults.push(`${topic}: ${name} was never committed`);
     else if (commit.commitId !== message.commitId)
@@ -87,10 +91,10 @@ export const topicFaults = (
     else if (commit.subject !== message.key) faults.push(`${topic}: ${name} has the key ${message.key}`);
     if (seen.has(name)) continue;
     seen.add(name);
-    const before = last.get(message.streamId) ?? 0;
-    if (message.version !== before + 1) faults.push(`${topic}: ${name} comes after version ${before}`);
+    const previous = last.get(message.streamId) ?? 0;
+    if (message.version !== previous + 1) faults.push(`${topic}: ${name} comes after version ${previous}`);
     last.set(message.streamId, message.version);
   }
-  for (const name of stored.keys()) if (!seen.has(name)) faults.push(`${topic}: ${name} was never published`);
-  return faults;
+  const missing = (before.get(context) ?? []).map(nameOf).filter((name) => !seen.has(name));
+  return [...faults, ...missing.map((name) => `${topic}: ${name} was never published`)];
 };
