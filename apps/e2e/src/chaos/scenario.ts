@@ -17,7 +17,7 @@ export interface Size {
 }
 
 export const sizes = {
-  short: { name: 'short', rate: 10, marginMs: 1_500, kills: 1, outageMs: 12_000, many: 200 },
+  short: { name: 'short', rate: 10, marginMs: 1_500, kills: 1, outageMs: 8_000, many: 100 },
   full: { name: 'full', rate: 50, marginMs: 10_000, kills: 20, outageMs: 60_000, many: 5_000 },
 } as const satisfies Record<string, Size>;
 

@@ -65,7 +65,7 @@ const lag = (ground: Ground, groups: readonly string[]): Promise<number> =>
 export const everythingAgain: Scenario = {
   id: 'F14',
   title: 'everything is published again and read again from the start: the stores stay byte for byte as they were',
-  short: true,
+  short: false,
   run: async (ground) => {
     const { stack } = ground;
     await ground.under(() => Promise.resolve());
