@@ -1,9 +1,21 @@
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { hearingServices } from './services';
 import type { Stack } from './stack';
 
 interface Parked {
   readonly items: readonly { readonly group: string; readonly key: string }[];
 }
+
+/** Puts a message behind a complaint's others that no consumer can read. */
+export const layPoison = async (stack: Stack, key: string): Promise<void> => {
+  const brokers = [stack.around.kafka.now.brokers];
+  const producer = new Kafka({ clientId: 'poisoner', brokers, logLevel: logLevel.NOTHING }).producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  await producer.send({ topic: 'redress-intake-v1', messages: [{ key, value: '{"events":[{"type":"Nonsense"}]}' }] });
+  await producer.disconnect();
+};
 
 /** What a service has parked. */
 export const parkedAt = async (stack: Stack, service: string): Promise<Parked['items']> =>

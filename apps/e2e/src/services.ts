@@ -9,8 +9,5 @@ export const serviceNames = [
   'projection',
 ] as const;
 
-/** Those whose store is published. */
-export const writingServices = ['intake', 'investigation', 'escalation', 'notification', 'planning'] as const;
-
 /** Those that hear others. */
 export const hearingServices = ['intake', 'investigation', 'escalation', 'notification', 'projection'] as const;

@@ -1,8 +1,7 @@
 import Redis from 'ioredis';
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { join } from 'node:path';
 import { Client } from '../client';
-import { letPass } from '../parked';
+import { layPoison, letPass } from '../parked';
 import { Stack } from '../stack';
 import { AlertWatch } from './alert-watch';
 import { MailServer } from './mail-server';
@@ -103,15 +102,7 @@ describe('alerts of faults that are made on purpose', () => {
 
   it('a message that cannot be handled (F12)', async () => {
     const key = await register('alerts-poison');
-    const kafka = new Kafka({
-      clientId: 'poisoner',
-      brokers: [stack.around.kafka.now.brokers],
-      logLevel: logLevel.NOTHING,
-    });
-    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-    await producer.connect();
-    await producer.send({ topic: 'redress-intake-v1', messages: [{ key, value: '{"events":[{"type":"Nonsense"}]}' }] });
-    await producer.disconnect();
+    await layPoison(stack, key);
     await alerts.untilFiring('MessagesParked', 30_000);
     await letPass(stack, key);
     await alerts.untilClear(['MessagesParked'], 40_000);

@@ -6,6 +6,7 @@ import { Stores } from '../check/stores';
 import { Client } from '../client';
 import { startLoad, type Load } from '../load';
 import type { Stack } from '../stack';
+import { quantile } from '../statistics';
 import { crashFaults } from './crashes';
 import type { Size } from './scenario';
 
@@ -23,12 +24,6 @@ export interface Notes {
   readonly figures: Figure[];
   readonly say: (text: string) => void;
 }
-
-/** The part of sorted numbers below which so many of them lie. */
-export const quantile = (numbers: readonly number[], part: number): number => {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-};
 
 /** Where a scenario takes place: the stack, visitors, staff, and the checks. */
 export class Ground {

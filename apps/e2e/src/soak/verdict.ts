@@ -1,3 +1,4 @@
+import { quantile } from '../statistics';
 import type { Sample } from './samples';
 
 /** How a figure went. */
@@ -22,18 +23,17 @@ const allowanceOf = (name: string): Allowance => {
   return { part: 0.02, absolute: 3 };
 };
 
-const median = (numbers: readonly number[]): number => {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-};
-
 /** Compares the second quarter with the last: the first is warming up. */
 export const coursesOf = (samples: readonly Sample[]): Course[] => {
   const quarter = (nth: number): readonly Sample[] =>
     samples.slice(Math.floor((samples.length * nth) / 4), Math.floor((samples.length * (nth + 1)) / 4));
   const [second, last] = [quarter(1), quarter(3)];
   return Object.keys(samples[0]?.figures ?? {}).map((name) => {
-    const of = (some: readonly Sample[]): number => median(some.map(({ figures }) => figures[name] ?? 0));
+    const of = (some: readonly Sample[]): number =>
+      quantile(
+        some.map(({ figures }) => figures[name] ?? 0),
+        0.5,
+      );
     const [early, late] = [of(second), of(last)];
     const { part, absolute } = allowanceOf(name);
     return { name, early, late, flat: late - early <= early * part + absolute };

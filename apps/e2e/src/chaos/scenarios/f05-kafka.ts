@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { quantile } from '../ground';
+import { quantile } from '../../statistics';
 import type { Scenario } from '../scenario';
 
 /** Kafka is away under load: registration goes on, what waits is sent afterwards. */

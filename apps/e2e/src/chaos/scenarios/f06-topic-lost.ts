@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { withAdmin, type Admin } from '../../kafka-admin';
 import { hearingServices } from '../../services';
 import { redress } from '../redress';
 import type { Ground } from '../ground';
@@ -6,26 +6,20 @@ import type { Scenario } from '../scenario';
 
 const topic = 'redress-intake-v1';
 
-const loseTopic = async (ground: Ground): Promise<void> => {
-  const brokers = [ground.stack.around.kafka.now.brokers];
-  const admin = new Kafka({ clientId: 'loser', brokers, logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  try {
+const loseTopic = ({ stack }: Ground): Promise<void> =>
+  withAdmin(stack, async (admin) => {
     const { entries } = await topicSettings(admin);
     await admin.deleteTopics({ topics: [topic] });
-    await ground.stack.until('the topic is made anew', async () => {
+    await stack.until('the topic is made anew', async () => {
       await admin.createTopics({
         topics: [{ topic, numPartitions: 12, configEntries: entries }],
         waitForLeaders: true,
       });
       return (await admin.listTopics()).includes(topic);
     });
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });
 
-const topicSettings = async (admin: ReturnType<Kafka['admin']>) => {
+const topicSettings = async (admin: Admin) => {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: [{ type: 2, name: topic, configNames: ['retention.ms', 'max.message.bytes', 'cleanup.policy'] }],

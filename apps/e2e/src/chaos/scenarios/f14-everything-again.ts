@@ -1,39 +1,26 @@
 import { createHash } from 'node:crypto';
-import { Kafka, logLevel } from 'kafkajs';
-import { writingServices } from '../../services';
+import { writers } from '../../check/stores';
+import { withAdmin, type Admin } from '../../kafka-admin';
 import type { Ground } from '../ground';
 import { redress } from '../redress';
 import type { Scenario } from '../scenario';
-
-type Admin = ReturnType<Kafka['admin']>;
 
 /** SHA-256 of everything the stores hold: one more effect, anywhere, and it is another one. */
 const digestOfStores = (ground: Ground): Promise<string> =>
   ground.withStores(async (stores) => {
     const digest = createHash('sha256');
-    for (const service of writingServices) {
+    for (const service of writers) {
       for (const { streamId, version, hash } of await stores.commits(service))
         digest.update(`${streamId} ${version} ${hash}\n`);
     }
     return digest.digest('hex');
   });
 
-const withAdmin = async <T>(ground: Ground, work: (admin: Admin) => Promise<T>): Promise<T> => {
-  const brokers = [ground.stack.around.kafka.now.brokers];
-  const admin = new Kafka({ clientId: 'rewinder', brokers, logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
-};
-
-const topics = writingServices.map((service) => `redress-${service}-v1`);
+const topics = writers.map((service) => `redress-${service}-v1`);
 
 /** Sets every consumer of the stack back to the first message. Answers the groups. */
 const rewind = (ground: Ground): Promise<string[]> =>
-  withAdmin(ground, async (admin) => {
+  withAdmin(ground.stack, async (admin) => {
     const { groups } = await admin.listGroups();
     const ours = groups.map(({ groupId }) => groupId).filter((id) => !id.startsWith('checker-'));
     for (const groupId of ours) {
@@ -56,7 +43,7 @@ const lagOf = async (admin: Admin, groupId: string, topic: string): Promise<numb
 
 /** Messages the consumers have not read yet. */
 const lag = (ground: Ground, groups: readonly string[]): Promise<number> =>
-  withAdmin(ground, async (admin) => {
+  withAdmin(ground.stack, async (admin) => {
     const lags = groups.flatMap((groupId) => topics.map((topic) => lagOf(admin, groupId, topic)));
     return (await Promise.all(lags)).reduce((sum, one) => sum + one, 0);
   });
@@ -70,7 +57,7 @@ export const everythingAgain: Scenario = {
     const { stack } = ground;
     await ground.under(() => Promise.resolve());
     const before = await digestOfStores(ground);
-    const republished = ground.size.name === 'full' ? writingServices : (['intake', 'escalation'] as const);
+    const republished = ground.size.name === 'full' ? writers : (['intake', 'escalation'] as const);
     for (const service of republished) await redress(stack, 'relay', 'republish', service);
     await stack.stopServices();
     const groups = await rewind(ground);
