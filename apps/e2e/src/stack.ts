@@ -174,7 +174,8 @@ export class Stack {
   async until(what: string, check: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
     const over = (): boolean => typeof this.launcher?.exitCode === 'number';
     await until(check, { what, timeoutMs, over }).catch((error: Error) => {
-      throw new Error(`${error.message}\n${this.output.slice(-3000)}`, { cause: error });
+      // What is wrong comes last, so that it is still there where a long report is cut.
+      throw new Error(`${this.output.slice(-3000)}\n${error.message}`, { cause: error });
     });
   }
 

@@ -1,7 +1,9 @@
 import { chinaCalendar } from '@redress/calendar';
 import { assertReadable } from '@redress/contracts';
+import type { EventStore } from '@redress/event-store';
 import { makeClock, type PublishedCommit } from '@redress/kernel';
 import { readTopic } from '@redress/messaging';
+import { EVENT_STORE } from '@redress/platform';
 import { eventually, realServices, samplePlan, uniqueName } from '@redress/testing';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mongoose';
@@ -263,6 +265,25 @@ describe('in real time', () => {
     await toldOf(deployment, complaintId, 'DeadlinePaused acceptance', 'DeadlineResumed acceptance');
     const nobodys = `/api/v1/complaints/${randomUUID()}/pause-deadline`;
     expect(await escalation.post(nobodys, body)).toMatchObject(problem(404, 'watch-not-open'));
+  });
+
+  it('a stage clock can be stopped in the moment in which the watch is opened', async () => {
+    const { app, post } = deployment.escalation;
+    const complaintId = randomUUID();
+    const store: EventStore = app.get(EVENT_STORE, { strict: false });
+    const read = store.readStream.bind(store);
+    let looks = 0;
+    const spy = jest.spyOn(store, 'readStream').mockImplementation(async (streamId, ...range) => {
+      const found = await read(streamId, ...range);
+      if (streamId !== `watch-${complaintId}` || (looks += 1) !== 2) return found;
+      await register(deployment, complaintId);
+      await toldOf(deployment, complaintId, 'WatchOpened');
+      return found;
+    });
+    const body = { deadline: 'acceptance', reason: 'awaitingComplainant' };
+    const answer = await post(`/api/v1/complaints/${complaintId}/pause-deadline`, body);
+    spy.mockRestore();
+    expect(answer).toMatchObject({ status: 200, body: { changed: true } });
   });
 
   it('the streams are given page by page to other services, private events left out', async () => {

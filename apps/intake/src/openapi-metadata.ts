@@ -250,7 +250,7 @@ export const openApiMetadata = async () => {
                 required: false,
                 type: () => String,
                 description: 'When it truly came in, with a time zone; now, when it is not said. Not in the future.',
-                example: '2026-12-01T09:30:00+08:00',
+                example: '2026-10-01T09:30:00+08:00',
                 maxLength: 40,
               },
             },

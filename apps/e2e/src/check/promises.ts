@@ -72,7 +72,7 @@ export const untilKept = async (
     const waited = performance.now() - started;
     if (waited > withinMs) {
       throw new Error(
-        `${faults.length} broken promises:\n${faults.slice(0, 20).join('\n')}\n${stack.said.slice(-2000)}`,
+        `${stack.said.slice(-2000)}\n${faults.length} broken promises:\n${faults.slice(0, 20).join('\n')}`,
       );
     }
     if (waited - told > tellEveryMs) {

@@ -51,15 +51,24 @@ export class WatchFile {
     command: (rules?: WatchRules) => WatchCommand,
   ): Promise<Committed> {
     const pin = await this.pinOf(meta.siteId, complaintId);
+    if (pin) return this.commitUnder(pin, meta, command);
     try {
-      if (!pin) return await this.commit(command(), meta);
-      const rules = await this.rulesOf(pin);
-      return await this.commit(command(rules), { ...meta, planRef: pin.planRef });
+      return await this.commit(command(), meta);
     } catch (error) {
-      // The watch was opened between the look and the decision: the next try knows its plan.
-      if (pin || !(error instanceof CommandRefused) || error.refusal !== 'rules-missing') throw error;
-      throw new TransientFault('the watch was opened meanwhile', { cause: error });
+      if (!(error instanceof CommandRefused) || error.refusal !== 'rules-missing') throw error;
+      // The watch was opened between the look and the decision: now it has a plan.
+      const opened = await this.pinOf(meta.siteId, complaintId);
+      if (!opened) throw new TransientFault('the watch was opened meanwhile', { cause: error });
+      return this.commitUnder(opened, meta, command);
     }
+  }
+
+  private async commitUnder(
+    pin: PlanPin,
+    meta: CommandMeta,
+    command: (rules: WatchRules) => WatchCommand,
+  ): Promise<Committed> {
+    return this.commit(command(await this.rulesOf(pin)), { ...meta, planRef: pin.planRef });
   }
 
   /** What a pin stands for. @throws TransientFault while plan or calendar are not here: the key waits (decisions.md 8) */

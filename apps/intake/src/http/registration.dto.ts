@@ -65,7 +65,7 @@ export class RegisterOnBehalfDto extends RegisterComplaintDto {
   @ApiProperty({ enum: channels }) @IsIn(channels) channel: IntakeChannel;
   /**
    * When it truly came in, with a time zone; now, when it is not said. Not in the future.
-   * @example "2026-12-01T09:30:00+08:00"
+   * @example "2026-10-01T09:30:00+08:00"
    */
   @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) receivedAt?: string;
 }
