@@ -11,15 +11,7 @@ import {
 import { CommandRefused, happened, refuse, type Decider, type Message } from '@redress/kernel';
 import { realServices, uniqueName } from '@redress/testing';
 import { randomUUID } from 'node:crypto';
-import {
-  CommandIdReused,
-  commit,
-  commitIdOf,
-  commitWithEvents,
-  loadState,
-  type CommandMeta,
-  type Committed,
-} from '.';
+import { CommandIdReused, commit, commitIdOf, commitWithEvents, loadState, type CommandMeta, type Committed } from '.';
 
 type Add = Message<'AddVisitor', { visitor: string; limit?: number }>;
 type Added = Message<'VisitorAdded', { visitor: string }>;
@@ -199,6 +191,24 @@ describe.each([
     expect(await addFresh('b')).toMatchObject({ version: 2, changed: true });
     expect(await addFresh('a')).toEqual({ streamId, version: 2, changed: false, events: [] });
     expect(reads).toBeGreaterThan(0);
+    expect(await store.count()).toBe(2);
+  });
+
+  it('finds what the command stored before, where it opened the stream and comes again', async () => {
+    const request = {
+      store,
+      decider: gate,
+      target: { streamId, subject: 'gate' },
+      command: { type: 'AddVisitor', data: { visitor: 'a' } } as const,
+      meta: metaOf({ requestDigest: 'first' }),
+      freshStream: true,
+    };
+    const { events } = await commitWithEvents(request);
+    await add('b');
+    const other = { type: 'AddVisitor', data: { visitor: 'c' } } as const;
+    expect(await commitWithEvents({ ...request, command: other })).toMatchObject({ version: 1, events });
+    const meta = { ...request.meta, requestDigest: 'second' };
+    await expect(commitWithEvents({ ...request, meta })).rejects.toThrow(CommandIdReused);
     expect(await store.count()).toBe(2);
   });
 

@@ -20,8 +20,9 @@ export interface CommitRequest<S, C extends AnyEvent, E extends AnyEvent, R exte
   readonly command: C;
   readonly meta: CommandMeta;
   /**
-   * The stream's id was made for this very command, so that nobody can have written to it: the first decision is made
-   * without reading. Where that is wrong after all, the append conflicts and the command is decided anew, as ever.
+   * Hardly ever has anybody written to the stream before: the first decision is made without reading. Where that is
+   * wrong the append conflicts and the command is decided anew, as ever; a repeat of the command that opened the stream
+   * finds what it stored then, and says `changed` again.
    */
   readonly freshStream?: boolean;
 }

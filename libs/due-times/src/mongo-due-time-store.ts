@@ -32,12 +32,16 @@ const earliest = (due: readonly StoredDueTime[]): Date | undefined =>
  * atomic write guarded by the version of its stream. A million open deadlines cost index entries, not Redis memory.
  */
 export class MongoDueTimeStore implements DueTimeStore {
-  constructor(private readonly connection: Connection) {}
+  private readonly owners: mongo.Collection<OwnerDocument>;
+
+  constructor(connection: Connection) {
+    this.owners = durableCollection<OwnerDocument>(connection, collectionName);
+  }
 
   /** Creates the index the sweep reads; call it once before the service is ready. */
   async prepare(): Promise<void> {
     const open = { partialFilterExpression: { nextDueAt: { $exists: true } }, name: 'open' };
-    await this.owners().createIndex({ nextDueAt: 1 }, open);
+    await this.owners.createIndex({ nextDueAt: 1 }, open);
   }
 
   async replace(ownerId: string, version: number, due: readonly DueTime[]): Promise<Replaced> {
@@ -61,7 +65,7 @@ export class MongoDueTimeStore implements DueTimeStore {
 
   async *dueBefore(horizon: string): AsyncIterable<DueTimer> {
     const before = new Date(horizon);
-    const cursor = this.owners().aggregate<StoredDueTime & { ownerId: string }>(
+    const cursor = this.owners.aggregate<StoredDueTime & { ownerId: string }>(
       [
         { $match: { nextDueAt: { $lt: before } } },
         { $unwind: '$due' },
@@ -82,17 +86,17 @@ export class MongoDueTimeStore implements DueTimeStore {
 
   async earliest(): Promise<string | undefined> {
     const options = { sort: { nextDueAt: 1 }, projection: { nextDueAt: 1 } } as const;
-    const first = await guarded('due time', () => this.owners().findOne({ nextDueAt: { $exists: true } }, options));
+    const first = await guarded('due time', () => this.owners.findOne({ nextDueAt: { $exists: true } }, options));
     return first?.nextDueAt?.toISOString();
   }
 
   async find(timerId: string, ownerId: string): Promise<DueTimer | undefined> {
-    const owner = await guarded('due time', () => this.owners().findOne({ _id: ownerId }));
+    const owner = await guarded('due time', () => this.owners.findOne({ _id: ownerId }));
     return owner ? dueTimersOf(owner).find((timer) => timer.timerId === timerId) : undefined;
   }
 
   async count(): Promise<number> {
-    const [sum] = await this.owners()
+    const [sum] = await this.owners
       .aggregate<{ count: number }>([
         { $match: { nextDueAt: { $exists: true } } },
         { $group: { _id: null, count: { $sum: { $size: '$due' } } } },
@@ -104,15 +108,11 @@ export class MongoDueTimeStore implements DueTimeStore {
   private swap(ownerId: string, version: number, next: Omit<OwnerDocument, '_id'>): Promise<OwnerDocument | null> {
     const older = { _id: ownerId, version: { $lt: version } };
     const options = { upsert: true, returnDocument: 'before' } as const;
-    return guarded('due times', () => this.owners().findOneAndReplace(older, next, options));
+    return guarded('due times', () => this.owners.findOneAndReplace(older, next, options));
   }
 
   private async isKnown(ownerId: string, version: number): Promise<boolean> {
-    return (await this.owners().countDocuments({ _id: ownerId, version: { $gte: version } }, { limit: 1 })) > 0;
-  }
-
-  private owners(): mongo.Collection<OwnerDocument> {
-    return durableCollection<OwnerDocument>(this.connection, collectionName);
+    return (await this.owners.countDocuments({ _id: ownerId, version: { $gte: version } }, { limit: 1 })) > 0;
   }
 }
 

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /** A data key under a key-encryption key: what is stored. */
@@ -37,11 +44,11 @@ const idOf = (key: Buffer): string => createHash('sha256').update('redress-kek')
 
 /** Key-encryption keys held in memory: the first wraps, the others still open what they wrapped. */
 class LocalKeyEncryption implements KeyEncryption {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly keys: ReadonlyMap<string, KeyObject>;
   readonly currentId: string;
 
   constructor(keys: readonly [Buffer, ...Buffer[]]) {
-    this.keys = new Map(keys.map((key) => [idOf(key), key]));
+    this.keys = new Map(keys.map((key) => [idOf(key), createSecretKey(key)]));
     this.currentId = idOf(keys[0]);
   }
 
@@ -66,7 +73,7 @@ class LocalKeyEncryption implements KeyEncryption {
     }
   }
 
-  private keyNamed(kekId: string): Buffer {
+  private keyNamed(kekId: string): KeyObject {
     const key = this.keys.get(kekId);
     if (!key) throw new KeyEncryptionFailed(`the key-encryption key ${kekId} is not configured`);
     return key;

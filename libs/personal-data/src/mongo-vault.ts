@@ -20,10 +20,14 @@ interface StoredKey extends Partial<WrappedKey> {
  * Backups of it must not outlive an erasure: docs/adr/0005.
  */
 export class MongoVault implements PersonKeys, PersonKeyBatches {
+  private readonly keys: mongo.Collection<StoredKey>;
+
   constructor(
-    private readonly connection: Connection,
+    connection: Connection,
     private readonly encryption: KeyEncryption,
-  ) {}
+  ) {
+    this.keys = durableCollection<StoredKey>(connection, 'person_keys');
+  }
 
   async keyOf(personId: string, { createFor }: { readonly createFor?: string } = {}): Promise<PersonKey> {
     const stored = await (createFor === undefined ? this.find(personId) : this.findOrCreate(personId, createFor));
@@ -32,11 +36,7 @@ export class MongoVault implements PersonKeys, PersonKeyBatches {
   }
 
   async keysOf(personIds: readonly string[]): ReturnType<PersonKeyBatches['keysOf']> {
-    const found = await guarded('read keys', () =>
-      this.keys()
-        .find({ _id: { $in: [...personIds] } })
-        .toArray(),
-    );
+    const found = await guarded('read keys', () => this.keys.find({ _id: { $in: [...personIds] } }).toArray());
     const stored = new Map(found.map((one) => [one._id, one]));
     const keyOrReason = async (personId: string) => {
       const one = stored.get(personId);
@@ -59,7 +59,7 @@ export class MongoVault implements PersonKeys, PersonKeyBatches {
   async erase(personId: string): Promise<boolean> {
     const now = new Date();
     const before = await guarded('erase a key', () =>
-      this.keys().findOneAndUpdate(
+      this.keys.findOneAndUpdate(
         { _id: personId },
         { $unset: { wrapped: '', kekId: '' }, $min: { erasedAt: now }, $setOnInsert: { createdAt: now } },
         { upsert: true, returnDocument: 'before' },
@@ -71,30 +71,26 @@ export class MongoVault implements PersonKeys, PersonKeyBatches {
   /** Puts every key under the current key-encryption key; the data keys stay. Returns how many were rewrapped. */
   async rotate(): Promise<number> {
     let rewrapped = 0;
-    const stale = this.keys().find({ wrapped: { $exists: true }, kekId: { $ne: this.encryption.currentId } });
+    const stale = this.keys.find({ wrapped: { $exists: true }, kekId: { $ne: this.encryption.currentId } });
     for await (const { _id, wrapped, kekId } of stale) {
       if (wrapped === undefined || kekId === undefined) continue;
       const next = await this.encryption.wrap(await this.encryption.unwrap({ kekId, wrapped }, _id), _id);
       // Only over the very key that was read: an erasure meanwhile must win.
-      const { modifiedCount } = await this.keys().updateOne({ _id, wrapped }, { $set: next });
+      const { modifiedCount } = await this.keys.updateOne({ _id, wrapped }, { $set: next });
       rewrapped += modifiedCount;
     }
     return rewrapped;
   }
 
   private find(personId: string): Promise<StoredKey | null> {
-    return guarded('read a key', () => this.keys().findOne({ _id: personId }));
+    return guarded('read a key', () => this.keys.findOne({ _id: personId }));
   }
 
   /** One round trip for a person who is new, as most are; one who is not keeps the key that is there. */
   private async findOrCreate(personId: string, siteId: string): Promise<StoredKey | null> {
     const made = { siteId, ...(await this.encryption.wrap(randomBytes(32), personId)), createdAt: new Date() };
     const upsert = () =>
-      this.keys().findOneAndUpdate(
-        { _id: personId },
-        { $setOnInsert: made },
-        { upsert: true, returnDocument: 'after' },
-      );
+      this.keys.findOneAndUpdate({ _id: personId }, { $setOnInsert: made }, { upsert: true, returnDocument: 'after' });
     // Two first users of one person meet here: the loser finds the winner's key.
     return guarded('make a key', () =>
       upsert().catch((error: unknown) => (isDuplicateKey(error) ? upsert() : Promise.reject(error as Error))),
@@ -104,9 +100,5 @@ export class MongoVault implements PersonKeys, PersonKeyBatches {
   private async open({ _id: personId, wrapped, kekId }: StoredKey): Promise<PersonKey> {
     if (wrapped === undefined || kekId === undefined) throw new PersonErased(personId);
     return { personId, key: await this.encryption.unwrap({ kekId, wrapped }, personId) };
-  }
-
-  private keys(): mongo.Collection<StoredKey> {
-    return durableCollection<StoredKey>(this.connection, 'person_keys');
   }
 }

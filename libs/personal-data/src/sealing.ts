@@ -1,9 +1,11 @@
 import type { Sealed } from '@redress/kernel';
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { PersonKey } from './person-keys';
 
 const algorithm = 'aes-256-gcm';
 const version = 'v1';
+
+// Keys go to node:crypto as key objects: bare bytes cost it twice the whole encryption (Node 24).
 
 /** Sealed text that does not open: another key, or somebody changed it. */
 export class SealBroken extends Error {
@@ -19,7 +21,7 @@ export class SealBroken extends Error {
  */
 export const seal = (key: PersonKey, value: unknown): Sealed => {
   const iv = randomBytes(12);
-  const cipher = createCipheriv(algorithm, key.key, iv).setAAD(Buffer.from(key.personId));
+  const cipher = createCipheriv(algorithm, createSecretKey(key.key), iv).setAAD(Buffer.from(key.personId));
   const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   const parts = [iv, text, cipher.getAuthTag()].map((part) => part.toString('base64url'));
   return { keyRef: key.personId, sealed: [version, ...parts].join('.') };
@@ -32,7 +34,8 @@ export const unseal = <T>(key: PersonKey, { keyRef, sealed }: Sealed): T => {
   if (tag !== version || !iv || !text || authTag?.length !== 16 || keyRef !== key.personId)
     throw new SealBroken(keyRef);
   try {
-    const decipher = createDecipheriv(algorithm, key.key, iv, { authTagLength: 16 }).setAAD(Buffer.from(keyRef));
+    const secret = createSecretKey(key.key);
+    const decipher = createDecipheriv(algorithm, secret, iv, { authTagLength: 16 }).setAAD(Buffer.from(keyRef));
     decipher.setAuthTag(authTag);
     return JSON.parse(Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8')) as T;
   } catch {

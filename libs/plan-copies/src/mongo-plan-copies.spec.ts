@@ -1,4 +1,4 @@
-import { openTestDatabase, type TestDatabase } from '@redress/testing';
+import { eventually, openTestDatabase, type TestDatabase } from '@redress/testing';
 import { MongoPlanCopies, UnknownPlan, type PlanCopy } from './index';
 
 const copy = (planVersion: number, effectiveFrom: string, part: Partial<PlanCopy> = {}): PlanCopy => ({
@@ -51,6 +51,18 @@ describe('plan copies', () => {
     expect((await copies.inForce('main', '2026-07-31T00:00:00.000Z')).planRef).toBe('p@3');
     expect((await copies.inForce('main', '2026-08-01T00:00:00.000Z')).planRef).toBe('p@2');
     expect(await copies.get('main', 'p@3')).toMatchObject({ retiredAt: '2026-08-01T00:00:00.000Z' });
+  });
+
+  it('learns within a second what another process of the service has heard', async () => {
+    const other = new MongoPlanCopies(database.connection);
+    const at = '2026-11-01T00:00:00.000Z';
+    expect((await other.inForce('main', at)).planRef).toBe('p@2');
+    await copies.keep(copy(4, '2026-10-01T00:00:00.000Z'));
+    expect((await copies.inForce('main', at)).planRef).toBe('p@4');
+    await eventually(async () => expect((await other.inForce('main', at)).planRef).toBe('p@4'));
+    await copies.retire('main', 'p@4', '2026-10-15T00:00:00.000Z');
+    expect((await copies.inForce('main', at)).planRef).toBe('p@2');
+    await eventually(async () => expect((await other.inForce('main', at)).planRef).toBe('p@2'));
   });
 
   it('waits for what it has not heard of, and never takes another version or site instead', async () => {

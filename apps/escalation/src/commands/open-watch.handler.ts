@@ -22,6 +22,6 @@ export class OpenWatchHandler implements ICommandHandler<OpenWatchRequest> {
     const { planRef } = data;
     const rules = await this.watches.rulesOf({ siteId: meta.siteId, planRef, calendarRef });
     const command: OpenWatch = { type: 'OpenWatch', data: { ...data, rules, at: meta.occurredAt } };
-    return this.watches.commit(command, { ...meta, planRef });
+    return this.watches.commit(command, { ...meta, planRef }, { freshStream: true });
   }
 }

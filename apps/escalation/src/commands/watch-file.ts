@@ -34,11 +34,11 @@ export class WatchFile {
     @Inject(PLAN_COPIES) private readonly plans: PlanCopies<PlanDocument>,
   ) {}
 
-  /** Decides a command that needs no plan. @throws CommandRefused */
-  commit(command: WatchCommand, meta: CommandMeta): Promise<Committed> {
+  /** Decides a command that needs no plan; with `freshStream` one that most likely opens the watch. @throws CommandRefused */
+  commit(command: WatchCommand, meta: CommandMeta, { freshStream = false } = {}): Promise<Committed> {
     const { complaintId } = command.data;
     const target = { streamId: watchStream(complaintId), subject: complaintId };
-    return commit({ store: this.store, decider: watchDecider, target, command, meta });
+    return commit({ store: this.store, decider: watchDecider, target, command, meta, freshStream });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { loadState } from '@redress/command-handling';
-import { VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
+import { advance, loadState } from '@redress/command-handling';
+import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
 import { CommandRefused, TransientFault, type Clock } from '@redress/kernel';
 import { CLOCK, EVENT_STORE } from '@redress/platform';
 import type { DueTime, DueTimer } from '@redress/timers';
@@ -29,8 +29,8 @@ export class WatchTimer {
 
   /** What the watches of these commits wait for now. */
   async dueAfter(commits: readonly StoredCommit[]): Promise<OwnerDue[]> {
-    const watches = new Set(commits.map(({ streamId }) => streamId));
-    return Promise.all([...watches].map((ownerId) => this.dueOf(ownerId)));
+    const watches = Map.groupBy(commits, ({ streamId }) => streamId);
+    return Promise.all([...watches].map(([ownerId, ofWatch]) => this.dueOf(ownerId, ofWatch)));
   }
 
   /** Rings. @throws TransientFault to be called again */
@@ -57,8 +57,12 @@ export class WatchTimer {
     }
   }
 
-  private async dueOf(ownerId: string): Promise<OwnerDue> {
-    const { state, head } = await loadState(this.store, watchDecider, ownerId);
+  /** Where the commits are all of the watch from its first on, as a new one's are, nothing need be read. */
+  private async dueOf(ownerId: string, commits: readonly StoredCommit[]): Promise<OwnerDue> {
+    const fromTheFirst = commits.every(({ version }, at) => version === at + 1);
+    const { state, head } = fromTheFirst
+      ? advance({ state: watchDecider.initial, head: noStream }, watchDecider, commits)
+      : await loadState(this.store, watchDecider, ownerId);
     return { ownerId, version: head.version, due: dueTimes(state) };
   }
 }

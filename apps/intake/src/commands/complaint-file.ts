@@ -72,9 +72,9 @@ export class ComplaintFiles {
     command: RegisterComplaint,
     meta: CommandMeta,
   ): Promise<{ readonly committed: Committed; readonly registration: ComplaintRegistered['data'] }> {
-    // Without an Idempotency-Key the id was made for this request alone (see newComplaintId).
-    const freshStream = meta.requestDigest === undefined;
-    const { events, ...committed } = await commitWithEvents({ ...this.request(file, command, meta), freshStream });
+    // Only a repeat finds its own complaint there (see newComplaintId).
+    const request = { ...this.request(file, command, meta), freshStream: true };
+    const { events, ...committed } = await commitWithEvents(request);
     const stored = events.find(isRegistration)?.data;
     return { committed, registration: stored ?? (await this.registration(file.complaintId, meta.siteId)) };
   }

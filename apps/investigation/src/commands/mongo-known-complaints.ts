@@ -8,38 +8,48 @@ type KnownDocument = KnownComplaint & { readonly _id: string };
 
 /** Known complaints in the collection `known_complaints`: each document holds the version it has learned (decisions.md 5). */
 export class MongoKnownComplaints implements KnownComplaints {
-  constructor(private readonly connection: Connection) {}
+  private readonly documents: mongo.Collection<KnownDocument>;
+
+  constructor(connection: Connection) {
+    this.documents = durableCollection<KnownDocument>(connection, 'known_complaints');
+  }
 
   async find(complaintId: string): Promise<KnownComplaint | undefined> {
-    const found = await guarded('read a known complaint', () => this.documents().findOne({ _id: complaintId }));
+    const found = await guarded('read a known complaint', () => this.documents.findOne({ _id: complaintId }));
     if (!found) return undefined;
     const { _id, ...known } = found;
     return known;
   }
 
   async learn(commit: PublishedCommit): Promise<void> {
+    // Of a new complaint nothing is known, so nothing is read; where that is wrong its document is in the way.
+    if (commit.envelope.version === 1 && (await this.learnFirst(commit))) return;
     const known = await this.find(commit.envelope.subject);
     if (known && known.version >= commit.envelope.version) return;
     const next = learnComplaint(known, commit);
-    if (next) await guarded('learn of a complaint', () => this.replace(known, next));
+    if (next && !(await this.replace(known, next))) throw this.overtaken();
+  }
+
+  private learnFirst(commit: PublishedCommit): Promise<boolean> {
+    const first = learnComplaint(undefined, commit);
+    return first ? this.replace(undefined, first) : Promise.resolve(false);
   }
 
   /** Over the very version that was read: a consumer that lost its partition meanwhile must not win (pitfalls K5). */
-  private async replace(known: KnownComplaint | undefined, next: KnownComplaint): Promise<void> {
+  private async replace(known: KnownComplaint | undefined, next: KnownComplaint): Promise<boolean> {
     const filter = { _id: next.complaintId, version: known?.version ?? 0 };
     try {
-      const { matchedCount, upsertedCount } = await this.documents().replaceOne(filter, next, { upsert: !known });
-      if (matchedCount + upsertedCount === 0) throw this.overtaken();
+      const { matchedCount, upsertedCount } = await guarded('learn of a complaint', () =>
+        this.documents.replaceOne(filter, next, { upsert: !known }),
+      );
+      return matchedCount + upsertedCount > 0;
     } catch (error) {
-      throw isDuplicateKey(error) ? this.overtaken() : error;
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
   }
 
   private overtaken(): TransientFault {
     return new TransientFault('another process learned of the complaint meanwhile');
-  }
-
-  private documents(): mongo.Collection<KnownDocument> {
-    return durableCollection<KnownDocument>(this.connection, 'known_complaints');
   }
 }

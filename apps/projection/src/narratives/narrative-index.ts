@@ -33,11 +33,9 @@ export class NarrativeIndex {
   /** @throws TransientFault while the vault or the database cannot be asked. */
   async hear(commits: readonly PublishedCommit[]): Promise<void> {
     const registered = commits.flatMap(registrationsIn);
-    const missing = await this.narratives.missing(registered.map(({ data }) => data.complaintId));
-    const wanted = registered.filter(({ data }) => missing.has(data.complaintId));
     // One request for all keys, one write for all texts: a person each would cost a call each.
-    const keys = await this.keys.keysOf(wanted.map(({ data }) => data.narrative.keyRef));
-    await this.narratives.keep(wanted.flatMap((one) => this.opened(one, keys.get(one.data.narrative.keyRef))));
+    const keys = await this.keys.keysOf(registered.map(({ data }) => data.narrative.keyRef));
+    await this.narratives.keep(registered.flatMap((one) => this.opened(one, keys.get(one.data.narrative.keyRef))));
     for (const { personId, erasedAt } of commits.flatMap(erasuresIn)) {
       this.keys.forget(personId);
       await this.narratives.erase(personId, erasedAt);

@@ -48,14 +48,6 @@ export class Narratives {
     await this.narratives.createIndex({ personId: 1 });
   }
 
-  /** Which of these complaints have no text here yet. */
-  async missing(complaintIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const ids = { _id: { $in: [...complaintIds] } };
-    const found = await guarded('narratives', () => this.narratives.find(ids, { projection: { _id: 1 } }).toArray());
-    const known = new Set(found.map(({ _id }) => _id));
-    return new Set(complaintIds.filter((id) => !known.has(id)));
-  }
-
   /** Keeps texts, unless their persons were erased; the same ones again change nothing. */
   async keep(all: readonly Omit<Narrative, 'tokens'>[]): Promise<void> {
     if (all.length === 0) return;

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { CommandMeta } from '@redress/command-handling';
 import type { Clock } from '@redress/kernel';
 import canonicalize from 'canonicalize';
@@ -11,7 +11,7 @@ import { currentTraceparent } from '../tracing/start-tracing';
 declare module 'fastify' {
   interface FastifyInstance {
     /** What `commandMeta` needs of the service's configuration. */
-    commandDefaults: { readonly siteId: string; readonly digestKey: Buffer };
+    commandDefaults: { readonly siteId: string; readonly digestKey: KeyObject };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
@@ -116,7 +116,9 @@ export const prepareServer = async (
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });
-  const digestKey = createHmac('sha256', config.internalSecret).update('redress request digests v1').digest();
+  const digestKey = createSecretKey(
+    createHmac('sha256', config.internalSecret).update('redress request digests v1').digest(),
+  );
   fastify.decorate('commandDefaults', { siteId: config.siteId, digestKey });
   fastify.addHook('onRequest', (request, reply, done) => {
     // Answers hold personal data; what may be kept says so at its route.
