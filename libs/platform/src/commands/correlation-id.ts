@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { v7 } from 'uuid';
 
 /** The header that carries the correlation id, in requests and answers. */
 export const correlationHeader = 'x-correlation-id';
@@ -7,5 +7,5 @@ export const correlationHeader = 'x-correlation-id';
 /** The id that ties a request to everything it leads to: the caller's when it is well-formed, else a new one. */
 export const correlationIdOf = (headers: IncomingHttpHeaders): string => {
   const given = headers[correlationHeader];
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : v7();
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 };

@@ -1,7 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -10,6 +9,7 @@ import type { HttpServiceConfig } from '../config/service-config';
 import { measureRequests } from '../metrics/metrics';
 import { ProblemException } from '../problems/problem.exception';
 import { isUsableBody } from './body-rules';
+import { securityHeaders } from './security-headers';
 import { refuseBadClient, refuseBadPath, refuseExpectations } from './unrouted';
 
 /** Limits of the HTTP server; times in milliseconds. */
@@ -106,23 +106,15 @@ const endUnusedConnectionsOnClose = (fastify: FastifyInstance): void => {
 };
 
 /** Puts headers, figures, body rules and the defaults of commands on the server. */
-export const prepareServer = async (
-  fastify: FastifyInstance,
-  config: HttpServiceConfig,
-  metrics: Registry,
-): Promise<void> => {
+export const prepareServer = (fastify: FastifyInstance, config: HttpServiceConfig, metrics: Registry): void => {
   fastify.removeContentTypeParser('text/plain');
-  await fastify.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  });
   const digestKey = createSecretKey(
     createHmac('sha256', config.internalSecret).update('redress request digests v1').digest(),
   );
   fastify.decorate('commandDefaults', { siteId: config.siteId, digestKey });
   fastify.addHook('onRequest', (request, reply, done) => {
     // Answers hold personal data; what may be kept says so at its route.
-    reply.header(correlationHeader, request.id).header('cache-control', 'no-store');
+    reply.headers(securityHeaders).header(correlationHeader, request.id).header('cache-control', 'no-store');
     done();
   });
   refuseUnclearHosts(fastify);

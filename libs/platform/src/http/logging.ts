@@ -54,12 +54,14 @@ const unlogged = /^\/(healthz|readyz|metrics)$/;
 
 /** One line per request with its route pattern; the path and the query may hold what is private. */
 export const logRequests = (fastify: FastifyInstance): void => {
+  // Of the root logger: the one of the request would say its correlation id twice. What is said here is never secret.
+  let requests: PinoLogger['logger'] | undefined;
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     if (!unlogged.test(route)) {
       const ms = Math.round(reply.elapsedTime * 10) / 10;
-      // The root logger: the one of the request would say its correlation id twice.
-      PinoLogger.root.info(
+      requests ??= PinoLogger.root.child({}, { redact: { paths: [] } });
+      requests.info(
         { correlationId: request.id, method: request.method, route, status: reply.statusCode, ms },
         'request',
       );

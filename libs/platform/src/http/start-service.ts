@@ -93,7 +93,7 @@ export const startService = async (options: ServiceOptions): Promise<NestFastify
   const metrics = makeMetrics(name);
   const adapter = makeAdapter({ ...defaultLimits, ...options.limits });
   const fastify: FastifyInstance = adapter.getInstance();
-  await prepareServer(fastify, config, metrics);
+  prepareServer(fastify, config, metrics);
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.for(options, metrics), adapter, {
     bufferLogs: true,
     bodyParser: false,

@@ -1,21 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v7 } from 'uuid';
 import { correlationHeader, correlationIdOf } from '../commands/correlation-id';
 import { contentLanguage, languageOf, type Language } from '../problems/language';
 import { problemBody } from '../problems/problem-body';
 import { ProblemException } from '../problems/problem.exception';
+import { securityHeaders } from './security-headers';
 
 /** An answer to what never reaches a route, and so none of the hooks that would put headers on it. */
 const answerOf = (problem: ProblemException, correlationId: string, language: Language) => {
   const body = JSON.stringify(problemBody(problem, correlationId, language));
   const headers: Record<string, string> = {
+    ...securityHeaders,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     'content-language': contentLanguage[language],
-    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     connection: 'close',
     [correlationHeader]: correlationId,
@@ -44,7 +44,7 @@ export const refuseBadClient = (error: NodeJS.ErrnoException, socket: Socket): v
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (socket.writable) {
     const problem = problems[error.code ?? '']?.() ?? new ProblemException('bad-request', 400);
-    const { status, headers, body } = answerOf(problem, v7(), 'zh');
+    const { status, headers, body } = answerOf(problem, randomUUID(), 'zh');
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     socket.write([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
   }
