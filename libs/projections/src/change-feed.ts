@@ -159,7 +159,7 @@ export class ChangeFeed<T> {
         },
       },
     ];
-    const options = { fullDocument: 'updateLookup', batchSize: 500, maxAwaitTimeMS: 500, ...from } as const;
+    const options = { fullDocument: 'updateLookup', batchSize: 500, maxAwaitTimeMS: 1_000, ...from } as const;
     return databaseOf(this.options.engine.connection).watch(pipeline, options);
   }
 

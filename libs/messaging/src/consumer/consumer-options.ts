@@ -50,7 +50,7 @@ export const defaultTuning: ConsumerTuning = {
   stallMs: 60_000,
   drainMs: 10_000,
   sessionTimeoutMs: 15_000,
-  maxWaitMs: 500,
+  maxWaitMs: 1_000,
   queued: 1_000,
 };
 
