@@ -19,6 +19,8 @@ export type BackingName = (typeof backingNames)[number];
 export interface SurroundingsOptions {
   /** Services whose data lie on a small disk of their own, MiB; see {@link SmallDisk}. */
   readonly disks?: Partial<Record<BackingName, number>>;
+  /** Size of an oplog that rolls over within seconds, MiB. */
+  readonly rollingOplogMb?: number;
 }
 
 /** The ways to MongoDB and Redis, which can be cut. Kafka's clients go to the address the broker tells them. */
@@ -43,7 +45,7 @@ export class Surroundings {
     readonly disks: Readonly<Partial<Record<BackingName, SmallDisk>>>,
   ) {}
 
-  static async start(home: string, { disks = {} }: SurroundingsOptions): Promise<Surroundings> {
+  static async start(home: string, { disks = {}, rollingOplogMb }: SurroundingsOptions): Promise<Surroundings> {
     const mounted = Object.fromEntries(
       Object.entries(disks).map(([name, sizeMb]) => [name, SmallDisk.mount(join(home, name), sizeMb)]),
     );
@@ -51,11 +53,16 @@ export class Surroundings {
       dataDir: join(home, name),
       ...(port !== undefined && { port }),
     });
+    const oplog = rollingOplogMb === undefined ? {} : { rollingOplogMb };
     const [kafka, mongod, redis] = await Promise.all([
       Backing.start((port) => startEmbeddedKafka(at('kafka', port))),
-      Backing.start((port) => startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5 })),
+      Backing.start((port) => startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5, ...oplog })),
       Backing.start((port) => startEmbeddedRedis(at('redis', port))),
     ]);
+    if (rollingOplogMb !== undefined) {
+      await mongod.stop();
+      await mongod.restart();
+    }
     const links = { mongod: await Link.open(mongod.now.port), redis: await Link.open(redis.now.port) };
     return new Surroundings(kafka, mongod, redis, links, mounted);
   }

@@ -29,6 +29,8 @@ export const stackKinds = {
   fast: { speed: 1_200 },
   /** Disks that can be filled up. */
   smallDisks: { disks: { mongod: 700, kafka: 300, redis: 64 } },
+  /** An oplog that rolls over within seconds. */
+  rollingOplog: { rollingOplogMb: 16 },
 } as const satisfies Record<string, StackOptions>;
 export type StackKind = keyof typeof stackKinds;
 

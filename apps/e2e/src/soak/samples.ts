@@ -1,6 +1,7 @@
 import Redis from 'ioredis';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Stores } from '../check/stores';
+import { figureOf } from '../figure-of';
 import { hearingServices, serviceNames } from '../services';
 import type { Stack } from '../stack';
 
@@ -27,20 +28,13 @@ const processFigures = (stack: Stack): Record<string, number> =>
     }),
   );
 
-/** Messages that the consumers of a service are behind, as the service itself tells. */
-const lagOf = async (stack: Stack, service: string): Promise<number> => {
-  const answer = await fetch(`${stack.run.urls[service]}/metrics`, { signal: AbortSignal.timeout(10_000) });
-  const text = await answer.text();
-  return [...text.matchAll(/^redress_consumer_lag\{[^}]*\} (\d+)/gm)].reduce((sum, [, lag]) => sum + Number(lag), 0);
-};
-
 /** Measures everything once. */
 export const sample = async (stack: Stack, stores: Stores, at: number): Promise<Sample> => {
   const redis = new Redis(stack.around.redis.now.url, { maxRetriesPerRequest: 1 });
   try {
     const status = await stores.client.db('admin').command({ serverStatus: 1 });
     const { connections } = status as { connections: { current: number } };
-    const lags = await Promise.all(hearingServices.map((service) => lagOf(stack, service)));
+    const lags = await Promise.all(hearingServices.map((service) => figureOf(stack, service, 'redress_consumer_lag')));
     return {
       at: Math.round(at),
       figures: {

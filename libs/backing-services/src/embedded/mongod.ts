@@ -15,6 +15,11 @@ import { startService, type EmbeddedOptions, type EmbeddedService } from './embe
 export interface EmbeddedMongodOptions extends EmbeddedOptions {
   /** Size of WiredTiger's cache, GB (default 0.25, the least mongod takes). */
   readonly cacheGb?: number;
+  /**
+   * Size of the oplog, MiB, with no least age and a checkpoint every second, so that it rolls over within seconds: to
+   * see what happens then. mongod keeps to it only from the second start on. Default 1 GiB and three days at least.
+   */
+  readonly rollingOplogMb?: number;
 }
 
 /** A running mongod and its address (replica set and direct connection included). */
@@ -23,9 +28,12 @@ export interface EmbeddedMongod extends EmbeddedService {
 }
 
 /** An oplog of 1 GiB and three days of it at least, so that a relay that was away finds its place (pitfalls M10). */
-const mongodArgs = (port: number, cacheGb: number): string[] => [
+const longOplog = ['--oplogSize', '1024', '--oplogMinRetentionHours', '72'];
+
+const mongodArgs = (port: number, { cacheGb = 0.25, rollingOplogMb }: EmbeddedMongodOptions): string[] => [
   ...['--bind_ip', loopback, '--port', String(port), '--dbpath', 'data', '--nounixsocket', '--quiet'],
-  ...['--replSet', replicaSet, '--oplogSize', '1024', '--oplogMinRetentionHours', '72'],
+  ...['--replSet', replicaSet],
+  ...(rollingOplogMb === undefined ? longOplog : ['--oplogSize', String(rollingOplogMb), '--syncdelay', '1']),
   ...['--wiredTigerCacheSizeGB', String(cacheGb), '--setParameter', 'diagnosticDataCollectionEnabled=false'],
 ];
 
@@ -35,7 +43,7 @@ export const mongodUri = (port: number): string =>
 
 /** Starts a real mongod on the loopback interface and makes it primary; see {@link startService} for the errors. */
 export const startEmbeddedMongod = async (options: EmbeddedMongodOptions): Promise<EmbeddedMongod> => {
-  const { dataDir, artifactsDir = defaultArtifactsDir, onProgress = silently, cacheGb = 0.25 } = options;
+  const { dataDir, artifactsDir = defaultArtifactsDir, onProgress = silently } = options;
   await requirePrerequisites({ services: ['mongod'], artifactsDir });
   const command = await mongodBinary(artifactsDir, onProgress);
   await mkdir(join(dataDir, 'data'), { recursive: true });
@@ -44,7 +52,7 @@ export const startEmbeddedMongod = async (options: EmbeddedMongodOptions): Promi
       name: 'mongod',
       usualPort: 27017,
       launch: (port) =>
-        spawnKept({ command, args: mongodArgs(port, cacheGb), cwd: dataDir, logFile: join(dataDir, 'mongod.log') }),
+        spawnKept({ command, args: mongodArgs(port, options), cwd: dataDir, logFile: join(dataDir, 'mongod.log') }),
       ready: ({ pid }, port) => becamePrimary(`${loopback}:${port}`, pid),
     },
     options,

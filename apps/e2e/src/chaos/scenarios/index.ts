@@ -6,6 +6,7 @@ import { consumerKilled } from './f04-consumer-killed';
 import { kafkaFrozen, kafkaKilled } from './f05-kafka';
 import { topicLost } from './f06-topic-lost';
 import { mongodKilled } from './f07-mongod-killed';
+import { oplogRolledOver } from './f08-oplog-rolled-over';
 import { redisEmptied, redisKilled } from './f09-f10-redis';
 import { wrongClock } from './f11-wrong-clock';
 import { poisonMessage } from './f12-poison';
@@ -19,7 +20,7 @@ import { editedByHand } from './f20-edited-by-hand';
 
 /**
  * Every fault of docs/pitfalls.md that the product can meet today, those on the same stack in the order in which they
- * run best. F8 (an oplog that rolls over) is not among them: a mongod keeps far more of it than its size says; F18 (evidence) and the link to headquarters of F20 come with what they hurt.
+ * run best. F18 (evidence) and the link to headquarters of F20 come with what they hurt.
  */
 export const scenarios: readonly Scenario[] = [
   relayKilled,
@@ -40,5 +41,6 @@ export const scenarios: readonly Scenario[] = [
   redisKilled,
   wrongClock,
   topicLost,
+  oplogRolledOver,
   diskFull,
 ];
