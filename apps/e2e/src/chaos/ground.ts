@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { historyAnomalies } from '../check/kafka-history';
-import { brokenPromises, untilKept } from '../check/promises';
+import { untilKept } from '../check/promises';
 import { readHistory } from '../check/read-history';
 import { Stores } from '../check/stores';
 import { Client } from '../client';
@@ -95,11 +95,6 @@ export class Ground {
       throw new Error(`${anomalies.length} anomalies: ${JSON.stringify(anomalies.slice(0, 5))}`);
   }
 
-  /** What is broken at this moment. */
-  broken(): Promise<string[]> {
-    return brokenPromises(this.stack, this.acknowledged);
-  }
-
   /** Registers one complaint and waits until staff can read it: the whole way works. */
   async serves(): Promise<void> {
     const { stack } = this;
@@ -111,12 +106,14 @@ export class Ground {
         { text: '看看是否还能投诉。' },
         { 'idempotency-key': key },
       );
-      if (answer.status !== 201) return false;
+      if (answer.status !== 201) throw new Error(`a registration is answered ${answer.status}`);
       const { complaintId, version } = answer.body;
       if (!this.acknowledged.includes(complaintId)) this.acknowledged.push(complaintId);
       const seen = await clerk.get(`/api/v1/complaints/${complaintId}?atLeast=${version}`);
       if (seen.status === 401) this.staff.clear();
-      return seen.status === 200 && seen.headers.get('redress-lag') === null;
+      const lag = seen.headers.get('redress-lag');
+      if (seen.status !== 200 || lag !== null) throw new Error(`reading is answered ${seen.status}, behind: ${lag}`);
+      return true;
     });
   }
 
