@@ -71,9 +71,9 @@ export class AlertWatch {
     return this.names('group by (alertname) (ALERTS{alertstate="firing"})');
   }
 
-  /** The alerts that have fired since the start, whether or not they still do. */
-  async fired(): Promise<string[]> {
-    return this.names('group by (alertname) (last_over_time(ALERTS{alertstate="firing"}[1d]))');
+  /** The alerts that have fired in the last so many seconds, by default since the start, whether or not they still do. */
+  async fired(withinSeconds = 86_400): Promise<string[]> {
+    return this.names(`group by (alertname) (last_over_time(ALERTS{alertstate="firing"}[${withinSeconds}s]))`);
   }
 
   /** Waits until an alert fires. @throws with what fires instead, when it is not in time */

@@ -1,6 +1,7 @@
 import { repositoryRoot, runCommand } from '@redress/backing-services';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { scenarios } from '../chaos/scenarios';
 import { alertCases } from './alert-cases';
 import { alertRules, rulesText } from './rules';
 
@@ -62,6 +63,14 @@ describe('the runbooks', () => {
       for (const part of ['看到什么 · What is seen', '## 中文', '## English', '**要做：**', '**What to do:**']) {
         expect(textOf(page)).toContain(part);
       }
+    }
+  });
+
+  it('name the faults under which `npm run chaos -- --alerts` wants an alert to fire', () => {
+    const wanted = scenarios.flatMap(({ id, alerts = [] }) => alerts.map((alert) => [alert, id] as const));
+    expect(wanted.length).toBeGreaterThan(10);
+    for (const [alert, fault] of wanted) {
+      expect(textOf('README.md')).toMatch(new RegExp(`^\\| ${alert} \\|.*\\b${fault}\\b`, 'm'));
     }
   });
 

@@ -11,6 +11,7 @@ interface Options {
   readonly minutes?: number;
   readonly size: Size['name'];
   readonly report: string;
+  readonly alerts: boolean;
 }
 
 const positive = (text: string): number => {
@@ -45,12 +46,13 @@ const run = async ({
   minutes,
   size,
   report,
+  alerts,
 }: Options): Promise<void> => {
   say(`seed ${seed} (repeat with --seed ${seed})`);
   const chosen = scenarios.filter(({ id }) => scenario.length === 0 || scenario.includes(id));
   const order = minutes === undefined ? chosen : untilTimeIsUp(chosen, minutes, seeded(seed));
   const startedAt = new Date().toISOString();
-  const stacks = new Stacks();
+  const stacks = new Stacks(alerts);
   const outcomes: Outcome[] = [];
   let stopping = false;
   process.once('SIGINT', () => {
@@ -62,6 +64,7 @@ const run = async ({
     say(`${one.id} ${one.title}`);
     const outcome = await runScenario(one, stacks, sizes[size], seed, say);
     outcomes.push(outcome);
+    if (outcome.alerts) say(`${one.id} alerts that fired: ${outcome.alerts.join(', ') || 'none'}`);
     say(`${one.id} ${outcome.fault === undefined ? 'held' : `BROKEN: ${outcome.fault}`} (${outcome.seconds} s)`);
     writeReport(report, { seed, size, startedAt, outcomes });
   }
@@ -77,6 +80,7 @@ new Command('chaos')
   .option('--scenario <id>', 'only this one; may be given several times', oneMore, [])
   .option('--minutes <number>', 'goes on, in an order by chance, until the time is up', positive)
   .addOption(new Option('--size <size>', 'how much of each fault').choices(Object.keys(sizes)).default('full'))
+  .option('--alerts', 'watches with a real Prometheus whether the alerts fire (built once, some minutes)', false)
   .option('--report <folder>', 'where report.md and report.json are written', '.redress/chaos')
   .action(run)
   .parseAsync()

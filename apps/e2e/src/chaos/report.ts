@@ -15,7 +15,7 @@ export interface Report {
 const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model.trim() ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}`;
 
-const section = ({ id, title, seconds, figures, fault }: Outcome): string => {
+const section = ({ id, title, seconds, figures, alerts, fault }: Outcome): string => {
   const rows = figures.map(
     ({ name, value, unit, atMost }) =>
       `| ${name} | ${value} ${unit} | ${atMost === undefined ? '' : `${atMost} ${unit}`} |`,
@@ -24,6 +24,7 @@ const section = ({ id, title, seconds, figures, fault }: Outcome): string => {
     `## ${id} ${fault === undefined ? '✓' : '✗'} ${title}`,
     '',
     `${seconds} s`,
+    ...(alerts === undefined ? [] : ['', `Alerts that fired: ${alerts.join(', ') || 'none'}`]),
     ...(fault === undefined ? [] : ['', '```', fault, '```']),
     '',
     '| figure | value | at most |',

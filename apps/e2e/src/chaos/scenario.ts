@@ -42,6 +42,8 @@ export interface Scenario {
   readonly stack?: StackKind;
   /** Whether the short form has it. */
   readonly short: boolean;
+  /** Alerts of infra/prometheus that fire meanwhile, in the full form. */
+  readonly alerts?: readonly string[];
   /** Brings the fault about and checks; every promise is checked by `ground.under`. @throws when something is broken */
   readonly run: (ground: Ground) => Promise<void>;
 }

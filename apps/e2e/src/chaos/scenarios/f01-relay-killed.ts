@@ -9,6 +9,7 @@ export const relayKilled: Scenario = {
   id: 'F1',
   title: 'the relay is killed between acknowledgement and checkpoint: sent again, to no effect',
   short: true,
+  alerts: ['ServiceRestarting'],
   run: async (ground) => {
     const { stack, size } = ground;
     let longest = 0;

@@ -25,6 +25,7 @@ export const twoRelays: Scenario = {
   id: 'F2',
   title: 'a relay that was frozen past its lease wakes up beside its successor: its checkpoint is refused',
   short: true,
+  alerts: ['RelayFenced'],
   run: async (ground) => {
     const { stack } = ground;
     const twin = await stack.twin('intake');

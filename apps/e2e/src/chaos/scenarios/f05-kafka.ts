@@ -7,6 +7,7 @@ export const kafkaFrozen: Scenario = {
   id: 'F5',
   title: 'Kafka is frozen under load: registration goes on, the backlog is sent',
   short: true,
+  alerts: ['RelayBehind', 'KafkaSilent'],
   run: async (ground) => {
     const { stack, size } = ground;
     const outageMs = Math.max(30_000, size.outageMs);

@@ -38,6 +38,7 @@ export const topicLost: Scenario = {
   // The logged history of another stack would not fit a topic that begins anew.
   stack: 'fast',
   short: false,
+  alerts: ['TopicLost'],
   run: async (ground) => {
     const { stack } = ground;
     await ground.under(() => Promise.resolve());

@@ -6,6 +6,7 @@ export const mongodKilled: Scenario = {
   id: 'F7',
   title: 'mongod is killed and started again: no acknowledged append is lost',
   short: true,
+  alerts: ['MongoDown'],
   run: async (ground) => {
     const { stack } = ground;
     await ground.under(async () => {

@@ -39,6 +39,7 @@ export const oplogRolledOver: Scenario = {
   title: 'the oplog rolls over while the relay cannot send: it reads the store again, says so, and sends everything',
   stack: 'rollingOplog',
   short: false,
+  alerts: ['RelayPositionLost'],
   run: async (ground) => {
     const { stack } = ground;
     await ground.serves();

@@ -22,6 +22,7 @@ export const redisEmptied: Scenario = {
   title: 'Redis is emptied: every timer of the near horizon is back, none is lost, none rings twice',
   stack: 'fast',
   short: true,
+  alerts: ['RedisEmptied'],
   run: async (ground) => {
     const { stack } = ground;
     await ground.under(async (load) => {
@@ -46,6 +47,7 @@ export const redisKilled: Scenario = {
   title: 'Redis is killed, then full: commands are taken, timers are late by the outage, workers wake by themselves',
   stack: 'fast',
   short: true,
+  alerts: ['RedisDown'],
   run: async (ground) => {
     const { stack, size } = ground;
     const worker = stack.pidOf('escalation');

@@ -19,6 +19,7 @@ export const wrongClock: Scenario = {
   title: 'wall clocks an hour fast, an hour slow, and jumping: nothing is early, no lease is stolen',
   stack: 'fast',
   short: true,
+  alerts: ['ClockWrong'],
   run: async (ground) => {
     const { stack, size, random } = ground;
     const set = (ms: number): void => {

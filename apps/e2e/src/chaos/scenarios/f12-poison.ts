@@ -7,6 +7,7 @@ export const poisonMessage: Scenario = {
   id: 'F12',
   title: 'a poison message parks its key, the others go on, and an operator lets it pass',
   short: true,
+  alerts: ['MessagesParked'],
   run: async (ground) => {
     const { stack } = ground;
     if (ground.acknowledged.length === 0) await ground.serves();

@@ -7,6 +7,7 @@ export const dependencyAway: Scenario = {
   id: 'F13',
   title: 'the network to MongoDB is cut: consumers wait in order, nothing is parked',
   short: true,
+  alerts: ['PartitionsPaused'],
   run: async (ground) => {
     const { stack, size } = ground;
     await ground.under(async () => {

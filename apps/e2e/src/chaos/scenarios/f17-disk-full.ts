@@ -33,6 +33,7 @@ export const diskFull: Scenario = {
   title: 'full disks: not ready without MongoDB, taking complaints without Kafka or Redis, all well with space again',
   stack: 'smallDisks',
   short: false,
+  alerts: ['MongoDown'],
   run: async (ground) => {
     for (const name of backingNames) await fillUp(ground, name);
   },
