@@ -109,6 +109,10 @@ const lay = async ({ stack }: World): Promise<Map<string, Map<string, string>>> 
       keys.set(key, `the key ${key}`);
       await producer.send({ topic, messages: [{ key, value: 'x' }] });
     }
+    for (const [named, key] of Object.entries(unreadableKeys)) {
+      keys.set(named, `the key ${named}`);
+      await producer.send({ topic, messages: [{ key, value: 'x' }] });
+    }
     laid.set(topic, keys);
   }
   await producer.disconnect();
@@ -117,6 +121,12 @@ const lay = async ({ stack }: World): Promise<Map<string, Map<string, string>>> 
 
 /** Keys that no complaint has, and that an operator must be able to name all the same. */
 const evilKeys = ['', 'a/b', '..', '%2e%2e', '张三 😀', 'a\u0000b', '$where', '__proto__', 'k'.repeat(3_000)];
+
+/** Keys that are no text, by the name under which they are parked. */
+const unreadableKeys: Readonly<Record<string, Buffer | null>> = {
+  '(none)': null,
+  '\ufffd\ufffd': Buffer.from([0xff, 0xfe]),
+};
 
 /** What a group was given on its topics and has not parked. */
 const missingOf = (group: string, topics: readonly string[], parked: readonly Parked[], laid: Laid): string[] => {

@@ -49,7 +49,7 @@ export const defaultTuning: ConsumerTuning = {
   watchEveryMs: 10_000,
   stallMs: 60_000,
   drainMs: 10_000,
-  sessionTimeoutMs: 15_000,
+  sessionTimeoutMs: 10_000,
   maxWaitMs: 1_000,
   queued: 1_000,
 };
