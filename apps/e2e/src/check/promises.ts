@@ -53,6 +53,7 @@ export const brokenPromises = async (stack: Stack, acknowledged: readonly string
 const tellEveryMs = 10_000;
 
 export interface Patience {
+  /** Default four minutes: where days pass in a minute, deadlines fall due meanwhile and each must be told on. */
   readonly withinMs?: number;
   /** Told now and then what is still broken. */
   readonly onWaiting?: (faults: readonly string[]) => void;
@@ -64,7 +65,7 @@ export const untilKept = async (
   acknowledged: readonly string[],
   patience: Patience = {},
 ): Promise<void> => {
-  const { withinMs = 120_000, onWaiting = () => undefined } = patience;
+  const { withinMs = 240_000, onWaiting = () => undefined } = patience;
   const started = performance.now();
   for (let told = 0; ;) {
     const faults = await brokenPromises(stack, acknowledged).catch((error: unknown) => [String(error)]);
