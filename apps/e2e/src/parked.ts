@@ -3,7 +3,7 @@ import { hearingServices } from './services';
 import type { Stack } from './stack';
 
 interface Parked {
-  readonly items: readonly { readonly group: string; readonly key: string }[];
+  readonly items: readonly { readonly group: string; readonly key: string; readonly reason: string }[];
 }
 
 /** Puts a message behind a complaint's others that no consumer can read. */

@@ -25,10 +25,18 @@ const outageClasses = [
   mongo.MongoOperationTimeoutError,
 ];
 
+/** The driver puts whatever ends a bulk into an error of the server, a broken connection too. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
+
 /** Whether an error means "unknown" or "not now" instead of "no" (pitfalls M2). */
-export const isOutage = (error: unknown): boolean =>
-  outageClasses.some((outage) => error instanceof outage) ||
-  (error instanceof mongo.MongoServerError && outageCodes.has(Number(error.code)));
+export const isOutage = (error: unknown): boolean => {
+  const cause = causeOf(error);
+  return (
+    outageClasses.some((outage) => cause instanceof outage) ||
+    (cause instanceof mongo.MongoServerError && outageCodes.has(Number(cause.code)))
+  );
+};
 
 /** Whether a unique index refused a write. */
 export const isDuplicateKey = (error: unknown): boolean =>

@@ -90,7 +90,8 @@ describe('when the outcome of an append is unknown (M2)', () => {
       connection,
       context: 'intake',
       time: { now: () => Date.now() },
-      onAppend: (outcome, seconds) => outcomes.push(seconds > 0 && seconds < 60 ? outcome : `${outcome} in ${seconds} s`),
+      onAppend: (outcome, seconds) =>
+        outcomes.push(seconds > 0 && seconds < 60 ? outcome : `${outcome} in ${seconds} s`),
     });
 
   beforeEach(async () => {
@@ -168,5 +169,12 @@ describe('isOutage', () => {
     expect(isOutage(new mongo.MongoServerError({ message: 'not primary', code: 10107 }))).toBe(true);
     expect(isOutage(new mongo.MongoServerError({ message: 'duplicate', code: 11000 }))).toBe(false);
     expect(isOutage(new Error('reset'))).toBe(false);
+  });
+
+  it('sees through what the driver makes of them in a bulk', () => {
+    const inBulk = (error: Error) => new mongo.MongoBulkWriteError(error, {} as mongo.BulkWriteResult);
+    expect(isOutage(inBulk(new mongo.MongoNetworkError('read ECONNRESET')))).toBe(true);
+    expect(isOutage(inBulk(new mongo.MongoServerError({ message: 'shutting down', code: 91 })))).toBe(true);
+    expect(isOutage(inBulk(new mongo.MongoServerError({ message: 'duplicate', code: 11000 })))).toBe(false);
   });
 });

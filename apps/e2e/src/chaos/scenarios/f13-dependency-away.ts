@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parkedAt } from '../../parked';
 import { hearingServices } from '../../services';
 import type { Scenario } from '../scenario';
 
@@ -17,8 +18,9 @@ export const dependencyAway: Scenario = {
       await ground.recovers('the whole way works again', 10_000, () => ground.serves());
     });
     for (const service of hearingServices) {
-      const { items } = await stack.internal<{ items: unknown[] }>(service, 'parked?limit=50');
-      if (items.length > 0) throw new Error(`${service} parked ${items.length} messages for want of a dependency`);
+      const [first, ...more] = await parkedAt(stack, service);
+      if (first)
+        throw new Error(`${service} parked ${more.length + 1} messages for want of a dependency: ${first.reason}`);
     }
   },
 };
