@@ -53,10 +53,9 @@ export class Surroundings {
       dataDir: join(home, name),
       ...(port !== undefined && { port }),
     });
-    const oplog = rollingOplogMb === undefined ? {} : { rollingOplogMb };
     const [kafka, mongod, redis] = await Promise.all([
       Backing.start((port) => startEmbeddedKafka(at('kafka', port))),
-      Backing.start((port) => startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5, ...oplog })),
+      Backing.start((port) => startEmbeddedMongod({ ...at('mongod', port), cacheGb: 0.5, rollingOplogMb })),
       Backing.start((port) => startEmbeddedRedis(at('redis', port))),
     ]);
     if (rollingOplogMb !== undefined) {

@@ -11,7 +11,16 @@ import {
 import { CommandRefused, happened, refuse, type Decider, type Message } from '@redress/kernel';
 import { realServices, uniqueName } from '@redress/testing';
 import { randomUUID } from 'node:crypto';
-import { CommandIdReused, commit, commitIdOf, commitWithEvents, loadState, type CommandMeta, type Committed } from '.';
+import {
+  CommandIdReused,
+  commit,
+  commitIdOf,
+  commitWithEvents,
+  loadState,
+  statesAfter,
+  type CommandMeta,
+  type Committed,
+} from '.';
 
 type Add = Message<'AddVisitor', { visitor: string; limit?: number }>;
 type Added = Message<'VisitorAdded', { visitor: string }>;
@@ -282,6 +291,20 @@ describe.each([
     expect(await loadState(store, gate, streamId)).toMatchObject({ state: gate.initial, head: { version: 0 } });
     await add('a');
     expect(await loadState(store, gate, streamId)).toMatchObject({ state: { visitors: ['a'] }, head: { version: 1 } });
+  });
+
+  it('knows the state of a new stream from its own commits, and reads that of another', async () => {
+    await add('a');
+    await add('b');
+    const [first, second] = await store.readStream(streamId);
+    if (!first || !second) throw new Error('two commits were stored');
+    const [asNew] = await statesAfter(store, gate, [first]);
+    expect(asNew).toMatchObject({ streamId, state: { visitors: ['a'] }, head: { version: 1 } });
+    for (const commits of [[second], [first, second], [first, first, second]]) {
+      const states = await statesAfter(store, gate, commits);
+      expect(states).toEqual([{ streamId, ...(await loadState(store, gate, streamId)) }]);
+    }
+    expect(await statesAfter(store, gate, [])).toEqual([]);
   });
 
   it('goes past a command of its own process that does not end', async () => {

@@ -31,3 +31,26 @@ export const advance = <S, E extends AnyEvent>(
     .reduce((s, e) => decider.evolve(s, e), state),
   head: commits.length > 0 ? headOf(commits) : head,
 });
+
+/** A stream and its state. */
+export interface StreamState<S> extends LoadedState<S> {
+  readonly streamId: string;
+}
+
+/**
+ * The states of the streams that these commits, given in order, belong to. What is there from its first commit on, as a
+ * new stream is, need not be read. @throws StoreUnavailable (a TransientFault)
+ */
+export const statesAfter = <S, E extends AnyEvent>(
+  store: EventStore,
+  decider: Fold<S, E>,
+  commits: readonly StoredCommit[],
+): Promise<StreamState<S>[]> =>
+  Promise.all(
+    [...Map.groupBy(commits, ({ streamId }) => streamId)].map(async ([streamId, ofStream]) => {
+      const fromTheFirst = ofStream.every(({ version }, at) => version === at + 1);
+      const nothing = { state: decider.initial, head: noStream };
+      const now = fromTheFirst ? advance(nothing, decider, ofStream) : await loadState(store, decider, streamId);
+      return { streamId, ...now };
+    }),
+  );

@@ -2,6 +2,7 @@
 export interface Series {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 /** What the `/metrics` of a service shows. */
@@ -24,10 +25,12 @@ const labelsIn = (text: string): Record<string, string> =>
     ]),
   );
 
-const seriesIn = (text: string): Series[] =>
-  [...text.matchAll(/^([a-zA-Z_]\w*)(?:\{(.*)\})? \S+$/gm)].map(([, name = '', labels = '']) => ({
+/** What a text of `/metrics` holds. */
+export const seriesIn = (text: string): Series[] =>
+  [...text.matchAll(/^([a-zA-Z_]\w*)(?:\{(.*)\})? (\S+)$/gm)].map(([, name = '', labels = '', value]) => ({
     name,
     labels: labelsIn(labels),
+    value: Number(value),
   }));
 
 /** Reads the `/metrics` of services (name → address). @throws when one does not answer within 5 s */

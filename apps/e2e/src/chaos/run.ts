@@ -84,11 +84,10 @@ export const runScenario = async (
   };
   try {
     const { stack, acknowledged, alerts: watch } = await stacks.of(kind);
-    const begun = performance.now();
     const notes = { figures, say: (text: string) => say(`${id} ${text}`) };
     const ground = new Ground(stack, size, seeded(seedOf(seed, id)), acknowledged, notes);
     await scenario.run(ground);
-    alerts = await watch?.fired(Math.ceil((performance.now() - begun) / 1_000));
+    alerts = await watch?.fired(Math.ceil((performance.now() - started) / 1_000));
     const faults = [...ground.exceeded(), ...silentAlerts(scenario, size, alerts)];
     return outcome(faults.length > 0 ? faults.join('\n') : undefined);
   } catch (error) {

@@ -1,53 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CompressionTypes, Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { contexts, topicOf } from '@redress/kernel';
 import { internalToken } from '@redress/platform';
 import { ask, bearer } from './ask';
+import { evilKeys, garbageOf } from './garbage';
 import type { World } from './world';
-
-/** What lies on a topic and is no commit. */
-interface Garbage {
-  readonly what: string;
-  readonly value: Buffer | null;
-  readonly headers?: IHeaders;
-  readonly compression?: CompressionTypes;
-}
-
-/** The headers of a commit whose value is something else; every one is well-formed. */
-const envelope = (context: string, subject: string): Record<string, string> => ({
-  ...{ 'content-type': 'application/json', ce_specversion: '1.0', ce_type: `redress.${context}.commit` },
-  ...{ ce_source: `/main/${context}`, ce_streamversion: '1', ce_storeepoch: '0', ce_schemaversion: '1' },
-  ...{ ce_id: randomUUID(), ce_subject: subject, ce_streamid: `complaint-${subject}`, ce_siteid: 'main' },
-  ...{ ce_time: '2026-03-02T01:00:00.000Z', ce_occurredat: '2026-03-02T01:00:00.000Z' },
-  ...{ ce_actor: 'visitor', ce_correlationid: randomUUID(), ce_causationid: randomUUID() },
-});
-
-const garbageOf = (context: string, key: string): Garbage[] => {
-  const headers = envelope(context, key);
-  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-  return [
-    { what: 'random bytes', value: randomBytes(300) },
-    { what: 'nothing', value: Buffer.alloc(0) },
-    { what: 'a tombstone', value: null },
-    { what: 'JSON without headers', value: json({ events: [] }) },
-    { what: 'random bytes under good headers', value: randomBytes(300), headers },
-    { what: 'a tombstone under good headers', value: null, headers },
-    { what: 'JSON of another shape', value: json({ hello: ['world'] }), headers },
-    { what: 'a list', value: json([1, null, {}]), headers },
-    { what: 'an event of no type', value: json({ events: [{ type: 7 }] }), headers },
-    { what: 'an unknown event', value: json({ events: [{ type: '__proto__', schemaVersion: 1, data: {} }] }), headers },
-    { what: 'events without data', value: json([{ type: 'ComplaintRegistered', schemaVersion: 1 }]), headers },
-    { what: 'a version that is none', value: json([]), headers: { ...headers, ce_streamversion: '-1' } },
-    { what: 'another context', value: json([]), headers: { ...headers, ce_source: '/main/nowhere' } },
-    { what: 'a header twice', value: json([]), headers: { ...headers, ce_id: ['a', 'b'] } },
-    { what: 'bytes in a header', value: json([]), headers: { ...headers, ce_id: randomBytes(40) } },
-    { what: 'a gzipped nonsense', value: randomBytes(2_000), headers, compression: CompressionTypes.GZIP },
-    { what: 'two megabytes', value: Buffer.alloc(2 * 1024 * 1024 - 4_096, 'x'), headers },
-  ];
-};
 
 interface Parked {
   readonly group: string;
@@ -105,11 +65,7 @@ const lay = async ({ stack }: World): Promise<Map<string, Map<string, string>>> 
       keys.set(key, what);
       await producer.send({ topic, compression, messages: [{ key, value, headers }] });
     }
-    for (const key of evilKeys) {
-      keys.set(key, `the key ${key}`);
-      await producer.send({ topic, messages: [{ key, value: 'x' }] });
-    }
-    for (const [named, key] of Object.entries(unreadableKeys)) {
+    for (const [named, key] of evilKeys) {
       keys.set(named, `the key ${named}`);
       await producer.send({ topic, messages: [{ key, value: 'x' }] });
     }
@@ -117,15 +73,6 @@ const lay = async ({ stack }: World): Promise<Map<string, Map<string, string>>> 
   }
   await producer.disconnect();
   return laid;
-};
-
-/** Keys that no complaint has, and that an operator must be able to name all the same. */
-const evilKeys = ['', 'a/b', '..', '%2e%2e', '张三 😀', 'a\u0000b', '$where', '__proto__', 'k'.repeat(3_000)];
-
-/** Keys that are no text, by the name under which they are parked. */
-const unreadableKeys: Readonly<Record<string, Buffer | null>> = {
-  '(none)': null,
-  '\ufffd\ufffd': Buffer.from([0xff, 0xfe]),
 };
 
 /** What a group was given on its topics and has not parked. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { advance, loadState } from '@redress/command-handling';
-import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
+import { statesAfter } from '@redress/command-handling';
+import { VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
 import { CommandRefused, TransientFault, type Clock } from '@redress/kernel';
 import { CLOCK, EVENT_STORE } from '@redress/platform';
 import type { DueTime, DueTimer } from '@redress/timers';
@@ -29,8 +29,12 @@ export class WatchTimer {
 
   /** What the watches of these commits wait for now. */
   async dueAfter(commits: readonly StoredCommit[]): Promise<OwnerDue[]> {
-    const watches = Map.groupBy(commits, ({ streamId }) => streamId);
-    return Promise.all([...watches].map(([ownerId, ofWatch]) => this.dueOf(ownerId, ofWatch)));
+    const watches = await statesAfter(this.store, watchDecider, commits);
+    return watches.map(({ streamId, state, head }) => ({
+      ownerId: streamId,
+      version: head.version,
+      due: dueTimes(state),
+    }));
   }
 
   /** Rings. @throws TransientFault to be called again */
@@ -55,14 +59,5 @@ export class WatchTimer {
         throw new TransientFault('the timer has to ring again', { cause: error });
       throw error;
     }
-  }
-
-  /** Where the commits are all of the watch from its first on, as a new one's are, nothing need be read. */
-  private async dueOf(ownerId: string, commits: readonly StoredCommit[]): Promise<OwnerDue> {
-    const fromTheFirst = commits.every(({ version }, at) => version === at + 1);
-    const { state, head } = fromTheFirst
-      ? advance({ state: watchDecider.initial, head: noStream }, watchDecider, commits)
-      : await loadState(this.store, watchDecider, ownerId);
-    return { ownerId, version: head.version, due: dueTimes(state) };
   }
 }

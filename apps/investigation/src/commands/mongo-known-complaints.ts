@@ -23,19 +23,16 @@ export class MongoKnownComplaints implements KnownComplaints {
 
   async learn(commit: PublishedCommit): Promise<void> {
     // Of a new complaint nothing is known, so nothing is read; where that is wrong its document is in the way.
-    if (commit.envelope.version === 1 && (await this.learnFirst(commit))) return;
+    const first = commit.envelope.version === 1 ? learnComplaint(undefined, commit) : undefined;
+    if (first && (await this.replace(undefined, first))) return;
     const known = await this.find(commit.envelope.subject);
     if (known && known.version >= commit.envelope.version) return;
     const next = learnComplaint(known, commit);
-    if (next && !(await this.replace(known, next))) throw this.overtaken();
+    if (next && !(await this.replace(known, next)))
+      throw new TransientFault('another process learned of the complaint meanwhile');
   }
 
-  private learnFirst(commit: PublishedCommit): Promise<boolean> {
-    const first = learnComplaint(undefined, commit);
-    return first ? this.replace(undefined, first) : Promise.resolve(false);
-  }
-
-  /** Over the very version that was read: a consumer that lost its partition meanwhile must not win (pitfalls K5). */
+  /** Over the very version that was read: a consumer that lost its partition meanwhile must not win (pitfalls K5). False where it is another by now. */
   private async replace(known: KnownComplaint | undefined, next: KnownComplaint): Promise<boolean> {
     const filter = { _id: next.complaintId, version: known?.version ?? 0 };
     try {
@@ -47,9 +44,5 @@ export class MongoKnownComplaints implements KnownComplaints {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
-  }
-
-  private overtaken(): TransientFault {
-    return new TransientFault('another process learned of the complaint meanwhile');
   }
 }

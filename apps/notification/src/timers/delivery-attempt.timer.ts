@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { advance, type LoadedState } from '@redress/command-handling';
+import { advance, statesAfter, type LoadedState } from '@redress/command-handling';
 import {
   deliveryDecider,
   dueTimes,
@@ -47,13 +47,12 @@ export class DeliveryAttempts {
 
   /** What the deliveries of these commits wait for now. */
   async dueAfter(commits: readonly StoredCommit[]): Promise<OwnerDue[]> {
-    const deliveries = new Set(commits.filter(isDelivery).map(({ streamId }) => streamId));
-    return Promise.all(
-      [...deliveries].map(async (ownerId) => {
-        const { state, head } = await this.load(ownerId);
-        return { ownerId, version: head.version, due: dueTimes(state) };
-      }),
-    );
+    const deliveries = await statesAfter(this.store, deliveryDecider, commits.filter(isDelivery));
+    return deliveries.map(({ streamId, state, head }) => ({
+      ownerId: streamId,
+      version: head.version,
+      due: dueTimes(state),
+    }));
   }
 
   /** Makes the attempt that is due. @throws TransientFault to be called again */

@@ -31,7 +31,7 @@ const rollOver = (ground: Ground): Promise<void> =>
   });
 
 const lostPlaces = ({ stack }: Ground): Promise<number> =>
-  figureOf(stack, 'intake', 'redress_tail_republishes_total', 'tail="relay"');
+  figureOf(stack, 'intake', 'redress_tail_republishes_total', 'relay');
 
 /** The relay stands still while what it has to send next leaves the oplog (error 286). */
 export const oplogRolledOver: Scenario = {
