@@ -2,7 +2,6 @@ import { chinaCalendar } from '@redress/calendar';
 import { assertReadable } from '@redress/contracts';
 import type { EventStore } from '@redress/event-store';
 import { makeClock, type PublishedCommit } from '@redress/kernel';
-import { readTopic } from '@redress/messaging';
 import { EVENT_STORE } from '@redress/platform';
 import { eventually, realServices, samplePlan, uniqueName } from '@redress/testing';
 import { Redis } from 'ioredis';
@@ -17,7 +16,6 @@ const planRef = 'sample@3';
 interface Deployment {
   readonly others: Others;
   readonly escalation: EscalationUnderTest;
-  readonly topicPrefix: string;
   now(): string;
   drop(): Promise<void>;
 }
@@ -41,7 +39,7 @@ const deploy = async (speed: number): Promise<Deployment> => {
     if (left.length > 0) await redis.del(left);
     await redis.quit();
   };
-  return { others, escalation, topicPrefix, now: makeClock(() => Date.now(), clock).now, drop };
+  return { others, escalation, now: makeClock(() => Date.now(), clock).now, drop };
 };
 
 const plan = () => ({
@@ -118,14 +116,6 @@ describe('a complaint that nobody accepts', () => {
   });
   afterAll(() => deployment.drop());
 
-  const published = async (complaintId: string): Promise<PublishedCommit[]> => {
-    const { others, topicPrefix } = deployment;
-    const commits: PublishedCommit[] = [];
-    const topic = { kafka: others.kafka, context: 'escalation', topicPrefix, validate: assertReadable } as const;
-    for await (const { commit } of readTopic(topic)) if (commit?.envelope.subject === complaintId) commits.push(commit);
-    return commits;
-  };
-
   it('climbs its ladder by the clock, is breached once, and hears when it is accepted at last', async () => {
     const { others, now } = deployment;
     const complaintId = randomUUID();
@@ -143,7 +133,7 @@ describe('a complaint that nobody accepts', () => {
     ]);
     expect(said.filter((one) => one.startsWith('DeadlineBreached acceptance'))).toHaveLength(1);
     const commits = await eventually(async () => {
-      const found = await published(complaintId);
+      const found = await others.heard('escalation', complaintId, assertReadable);
       expect(found.length).toBeGreaterThanOrEqual(6);
       return found;
     });

@@ -1,6 +1,4 @@
 import { assertReadable } from '@redress/contracts';
-import type { PublishedCommit } from '@redress/kernel';
-import { readTopic } from '@redress/messaging';
 import { eventually, openTestDatabase, realServices, uniqueName, type TestDatabase } from '@redress/testing';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mongoose';
@@ -98,9 +96,7 @@ const problem = (status: number, code: string) => ({ status, body: { type: `urn:
 
 /** All that the service published about a complaint. */
 const published = async (complaintId: string): Promise<[string, Record<string, unknown>][]> => {
-  const commits: PublishedCommit[] = [];
-  const topic = { kafka: others.kafka, context: 'notification', topicPrefix, validate: assertReadable } as const;
-  for await (const { commit } of readTopic(topic)) if (commit?.envelope.subject === complaintId) commits.push(commit);
+  const commits = await others.heard('notification', complaintId, assertReadable);
   return commits.flatMap(({ events }) =>
     events.map(({ type, data }): [string, Record<string, unknown>] => [type, data as Record<string, unknown>]),
   );

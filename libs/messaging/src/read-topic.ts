@@ -88,12 +88,13 @@ class Pages implements AsyncIterable<Page> {
   private ended = false;
   private failure?: Error;
 
-  private readonly starts: ReadonlyMap<number, number>;
+  /** The offset wanted next of each partition: who falls out of his group is given everything from the start again. */
+  private readonly next: Map<number, number>;
   /** The end of each partition that has not reached it. */
   private readonly ends: Map<number, number>;
 
   constructor(ranges: readonly LogRange[]) {
-    this.starts = new Map(ranges.map(({ partition, start }) => [partition, start]));
+    this.next = new Map(ranges.map(({ partition, start }) => [partition, start]));
     this.ends = new Map(ranges.map(({ partition, end }) => [partition, end]));
   }
 
@@ -101,10 +102,12 @@ class Pages implements AsyncIterable<Page> {
     const { batch } = payload;
     const end = this.ends.get(batch.partition);
     if (end === undefined || this.ended) return;
-    const start = this.starts.get(batch.partition) ?? 0;
-    const messages = batch.messages.filter(({ offset }) => Number(offset) >= start && Number(offset) < end);
+    const next = this.next.get(batch.partition) ?? 0;
+    const after = Number(batch.lastOffset()) + 1;
+    const messages = batch.messages.filter(({ offset }) => Number(offset) >= next && Number(offset) < end);
     this.waiting.push({ partition: batch.partition, messages });
-    if (Number(batch.lastOffset()) + 1 >= end) this.ends.delete(batch.partition);
+    this.next.set(batch.partition, Math.max(next, after));
+    if (after >= end) this.ends.delete(batch.partition);
     this.wake();
     while (this.waiting.length >= buffered && !this.ended) {
       await within(1_000, 'the reader', new Promise<void>((resolve) => (this.room = resolve))).catch(() => undefined);

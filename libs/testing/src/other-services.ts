@@ -2,12 +2,15 @@ import {
   createKafka,
   createPublisher,
   createTopics,
+  readTopic,
   retrying,
   topicName,
+  type EventCheck,
   type KafkaCommitPublisher,
 } from '@redress/messaging';
 import { contexts, type CommitEnvelope, type Context, type PublishedCommit } from '@redress/kernel';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Kafka } from 'kafkajs';
 
 /** An event of another service, its data as its contract has it. */
@@ -67,6 +70,22 @@ export class Others {
   repeat(commit: PublishedCommit): Promise<void> {
     // A topic that was just made may have no leader yet.
     return retrying(() => this.publisher.publish([commit]), { signal: AbortSignal.timeout(20_000) });
+  }
+
+  /**
+   * What a service has published about a complaint so far, in order of first appearance. Each commit once: a relay may
+   * send again what it does not know to have arrived (invariant 6), but then exactly the same.
+   */
+  async heard(context: Context, subject: string, validate: EventCheck): Promise<PublishedCommit[]> {
+    const commits = new Map<string, PublishedCommit>();
+    for await (const { commit } of readTopic({ kafka: this.kafka, context, topicPrefix: this.prefix, validate })) {
+      if (commit?.envelope.subject !== subject) continue;
+      const first = commits.get(commit.envelope.commitId);
+      if (first && !isDeepStrictEqual(first, commit))
+        throw new Error(`${commit.envelope.streamId}@${String(commit.envelope.version)} was published twice, not alike`);
+      commits.set(commit.envelope.commitId, commit);
+    }
+    return [...commits.values()];
   }
 
   /** Leaves nothing behind. */
