@@ -44,7 +44,8 @@ export class Stack {
     readonly around: Surroundings,
     readonly traps: Traps,
     private readonly env: NodeJS.ProcessEnv,
-    private readonly speed: number,
+    /** How many times as fast as the wall clock the services' clocks go. */
+    readonly speed: number,
   ) {}
 
   /** Starts everything and waits until all services are ready. */

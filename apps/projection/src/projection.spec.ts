@@ -244,6 +244,27 @@ describe('the projection service on real Kafka and MongoDB', () => {
       expect(await numbers('q=食物中毒', { ...planner, siteId: 'search' })).toEqual([]);
     });
 
+    it('pages through what a common word finds, in order and narrowed by filters', async () => {
+      const of = { ...clerk, siteId: 'common' };
+      const made = Array.from({ length: 1_200 }, (_, n) =>
+        numbered(n, 'common', n % 10 === 0 ? '厕所没有纸' : `讲解员第${n}次迟到`).registered(n),
+      );
+      for (const severe of [made[7], made[777]]) severe?.classified(2_000, 'P1', 'severe');
+      await publish(...made);
+      const wanted = made.filter((_, n) => n % 10 !== 0).map(({ no }) => no);
+      await eventually(async () => expect(await numbers('q=777', of)).toEqual(['COMMON-2026-000777-1']));
+      const found: string[] = [];
+      for (let next: string | undefined = ''; next !== undefined;) {
+        const after: string = next === '' ? '' : `&cursor=${next}`;
+        const { body } = await service.get<Page>(`${path}?q=讲解员&sort=receivedAt&limit=200${after}`, of);
+        found.push(...body.items.map(({ complaintNo }) => complaintNo));
+        next = body.next;
+      }
+      expect(found).toEqual(wanted);
+      expect(await numbers('q=讲解员&level=severe&sort=receivedAt', of)).toEqual([made[7]?.no, made[777]?.no]);
+      expect(await numbers('q=讲解员 厕所', of)).toEqual([]);
+    });
+
     it('waits for keys without holding the read models up, and forgets who is erased', async () => {
       const of = { ...clerk, siteId: 'erasing' };
       service.owners.releasesKeys = false;

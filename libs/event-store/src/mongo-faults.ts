@@ -38,6 +38,12 @@ export const isOutage = (error: unknown): boolean => {
   );
 };
 
+/** Whether an operation ended at its own `maxTimeMS`: MongoDB is there, and too much was asked of it. */
+export const isOutOfTime = (error: unknown): boolean => {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  return cause instanceof mongo.MongoServerError && cause.code === 50;
+};
+
 /** Whether a unique index refused a write. */
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === 11000;

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { noStream, OutcomeUnknown, VersionConflict, type NewCommit } from './event-store';
 import { assertPrimary, databaseOf, openStoreConnection } from './mongo-connection';
 import { MongoEventStore } from './mongo-event-store';
-import { isOutage, StoreUnavailable } from './mongo-faults';
+import { guarded, isOutage, isOutOfTime, StoreUnavailable } from './mongo-faults';
 
 type Fault = 'lose-answer' | 'lose-request' | 'write-concern-timeout';
 
@@ -160,6 +160,16 @@ describe('when the outcome of an append is unknown (M2)', () => {
       expect(store.scan().next()).rejects.toThrow(StoreUnavailable),
       expect(assertPrimary(flaky)).rejects.toThrow(StoreUnavailable),
     ]);
+  });
+
+  it('tells a question that is too large for its time from an outage', async () => {
+    const texts = databaseOf(flaky).collection('texts');
+    await texts.insertOne({ text: '一' });
+    const slow = guarded('texts', () => texts.find({ $where: 'sleep(2000) || true' }, { maxTimeMS: 20 }).toArray());
+    expect(isOutOfTime(await slow.catch((error: unknown) => error))).toBe(true);
+    await link.cut();
+    const cut = guarded('texts', () => databaseOf(flaky).collection('texts').findOne());
+    expect(isOutOfTime(await cut.catch((error: unknown) => error))).toBe(false);
   });
 });
 

@@ -63,8 +63,8 @@ export class Ground {
 
   /** Brings a fault about in the middle of a load, then waits until every promise holds again. */
   async under(fault: (load: Load) => Promise<void>): Promise<void> {
-    const { marginMs, rate } = this.size;
-    const load = startLoad(this.visitor, rate, this.random);
+    const { marginMs, rate, fastRate } = this.size;
+    const load = startLoad(this.visitor, this.stack.speed > 1 ? fastRate : rate, this.random);
     await sleep(marginMs * (0.5 + this.random()));
     try {
       await fault(load);

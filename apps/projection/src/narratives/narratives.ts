@@ -19,19 +19,19 @@ interface Erased {
   readonly erasedAt: string;
 }
 
-/** More complaints than this are not "found": the search has to be narrowed. */
-export const mostFound = 10_000;
+/** Up to this many are looked up by their ids; what more complaints hold is checked while the sorted list is read. */
+const fewFound = 1000;
 
-/** Too many complaints hold what was asked for. */
-export class SearchTooBroad extends Error {
-  constructor() {
-    super(`more than ${mostFound} complaints hold what is searched for`);
-    this.name = 'SearchTooBroad';
-  }
-}
-
-/** Longest time a search may take, milliseconds. */
+/** Longest time the index is asked for, milliseconds. */
 const searchMs = 5000;
+
+/** What narrows a list of complaints down to those that a search finds. */
+export interface Found {
+  /** Of the complaints themselves. */
+  readonly conditions: readonly object[];
+  /** Aggregation stages after sorting. */
+  readonly stages: readonly object[];
+}
 
 /** The narratives and their search index: collection `narratives`, beside the read models, filled by its own consumer. */
 export class Narratives {
@@ -71,13 +71,24 @@ export class Narratives {
     await this.forget(personId);
   }
 
-  /** The complaints of a site whose text holds what is asked for. @throws SearchTooBroad */
-  async search(siteId: string, query: SearchQuery): Promise<readonly string[]> {
+  /**
+   * The complaints of a site whose text holds what is asked for. A rare word leads to its complaints; for a common one
+   * the list is read in its order until a page is full, so that neither answer takes more memory than a page.
+   */
+  async search(siteId: string, query: SearchQuery): Promise<Found> {
     const filter = { siteId, $and: [...query.tokens.map(holdsToken), ...query.parts.map(holdsPart)] };
-    const options = { projection: { _id: 1 }, limit: mostFound + 1, maxTimeMS: searchMs, batchSize: mostFound + 1 };
-    const found = await guarded('search', () => this.narratives.find(filter, options).toArray());
-    if (found.length > mostFound) throw new SearchTooBroad();
-    return found.map(({ _id }) => _id);
+    const options = { projection: { _id: 1 }, limit: fewFound + 1, maxTimeMS: searchMs, batchSize: fewFound + 1 };
+    const ids = await guarded('search', () => this.narratives.find(filter, options).toArray());
+    if (ids.length <= fewFound) return { conditions: [{ _id: { $in: ids.map(({ _id }) => _id) } }], stages: [] };
+    const held = { localField: '_id', foreignField: '_id', pipeline: [{ $match: filter }, { $project: { _id: 1 } }] };
+    return {
+      conditions: [],
+      stages: [
+        { $lookup: { from: this.narratives.collectionName, ...held, as: 'held' } },
+        { $match: { 'held.0': { $exists: true } } },
+        { $unset: 'held' },
+      ],
+    };
   }
 
   private async erasedAmong(personIds: readonly string[]): Promise<string[]> {

@@ -7,6 +7,7 @@ import type {
   ProjectionEngine,
 } from '@redress/projections';
 import type { mongo } from 'mongoose';
+import type { Found } from '../narratives/narratives';
 import { complaints } from '../projections/complaints.projection';
 import { notifications, type NotificationSection } from '../projections/notifications.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
@@ -46,15 +47,14 @@ export class SiteQueries {
     private readonly siteId: string,
   ) {}
 
-  /** Complaints that pass the filter, sorted; `among` narrows them to what a search found. */
-  async complaints(
-    filter: ComplaintFilter,
-    sort: Sort,
-    page: PageRequest,
-    among?: readonly string[],
-  ): Promise<Page<ModelDocument>> {
-    const found = among ? [{ _id: { $in: [...among] } }] : [];
-    return this.complaintPage([...conditionsOf(filter), ...found], sort, page);
+  /** Complaints that pass the filter, sorted. */
+  complaints(filter: ComplaintFilter, sort: Sort, page: PageRequest): Promise<Page<ModelDocument>> {
+    return this.complaintPage(conditionsOf(filter), sort, page);
+  }
+
+  /** The same, of what a search found. */
+  complaintsFound(filter: ComplaintFilter, sort: Sort, page: PageRequest, found: Found): Promise<Page<ModelDocument>> {
+    return this.complaintPage([...conditionsOf(filter), ...found.conditions], sort, page, found.stages);
   }
 
   /** Complaints with something to do for one of these (`role:…`, `staff:…`), most urgent first. */
@@ -95,21 +95,27 @@ export class SiteQueries {
     return guarded('read models', () => this.engine.live());
   }
 
-  private async complaintPage(conditions: readonly object[], sort: Sort, page: PageRequest) {
+  private async complaintPage(
+    conditions: readonly object[],
+    sort: Sort,
+    page: PageRequest,
+    stages: readonly object[] = [],
+  ): Promise<Page<ModelDocument>> {
     const collection = (await this.live()).documents(complaints, 'main');
-    return this.page(collection, [...conditions, registered], { name: sort, order: sortOrders[sort] }, page);
+    const by = { name: sort, order: sortOrders[sort], stages };
+    return this.page(collection, [...conditions, registered], by, page);
   }
 
   private async page<T extends { _id: string }>(
     collection: mongo.Collection<T>,
     conditions: readonly object[],
-    { name, order }: { name: string; order: SortOrder },
+    { name, order, stages = [] }: { name: string; order: SortOrder; stages?: readonly object[] },
     { limit, cursor }: PageRequest,
   ): Promise<Page<mongo.WithId<T>>> {
     const place = cursor === undefined ? [] : [afterPlace(order, decodeCursor(name, order.length, cursor))];
     const filter = this.scoped<T>([...conditions, ...place]);
-    const options = { ...reading, sort: order.map(([field, by]) => [field, by] as [string, 1 | -1]), limit: limit + 1 };
-    const found = await guarded('list', () => collection.find(filter, options).toArray());
+    const stagesOfAll = [{ $match: filter }, { $sort: Object.fromEntries(order) }, ...stages, { $limit: limit + 1 }];
+    const found = await guarded('list', () => collection.aggregate<mongo.WithId<T>>(stagesOfAll, reading).toArray());
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return found.length > limit && last ? { items, next: encodeCursor(name, placeOf(last, order)) } : { items };
