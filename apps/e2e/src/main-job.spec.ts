@@ -111,6 +111,49 @@ describe('the main job, as separate processes on real services', () => {
     });
   });
 
+  it.each<[string, string, object]>([
+    ['declined', 'decline', { reason: 'outOfScope', explanation: '不属于本景区。' }],
+    ['transferred', 'transfer', { receiver: '12345', explanation: '由主管部门处理。' }],
+    ['settled', 'settle-on-the-spot', { measures: [{ kind: 'apology' }], settlement: '当面道歉，游客满意。' }],
+    ['withdrawn', 'withdraw', { reason: '问题已自行解决。' }],
+  ])('ends a complaint without an investigation: %s (R-020, R-031)', async (status, name, said) => {
+    const one = await register({ text: '卫生间没有纸。' }, `e2e-${status}`);
+    const { complaintId, complaintNo, trackingToken } = one;
+    const ended = await command('clerk', complaintId, name, said);
+    const own = await visitor.get<Item>(`/api/v1/tracking/${complaintNo}?atLeast=${ended}`, {
+      'tracking-token': trackingToken,
+    });
+    expect(own.body).toMatchObject({ status, stage: 'ended' });
+    await stack.until('nothing is waited for', async () => {
+      const { body } = await as('clerk').get(`/api/v1/complaints/${complaintId}/timeline`);
+      return /DeadlineCancelled.*WatchClosed/.test(JSON.stringify(body));
+    });
+  });
+
+  it('lets a visitor take a complaint back while its case is handled, which ends the case', async () => {
+    const { complaintId, trackingToken } = await register({ text: '小卖部找错钱。' }, 'e2e-back');
+    await command('clerk', complaintId, 'verify', { valid: true });
+    await command('clerk', complaintId, 'accept');
+    const assign = { handlerId: (await as('handler').get<{ staffId: string }>('/api/v1/auth/me')).body.staffId };
+    await stack.until('the case is open', async () => {
+      const answer = await as('teamlead').post(`/api/v1/complaints/${complaintId}/assign`, assign);
+      return answer.status < 300;
+    });
+    const takeBack = (token: string) =>
+      visitor.post<Done>(`/api/v1/complaints/${complaintId}/take-back`, {}, { 'tracking-token': token });
+    expect((await takeBack('A'.repeat(22))).status).toBe(404);
+    const { body } = await takeBack(trackingToken);
+    const { body: seen } = await as('teamlead').get<Item>(`/api/v1/complaints/${complaintId}?atLeast=${body.version}`);
+    expect(seen).toMatchObject({ status: 'withdrawn', stage: 'ended', todo: [] });
+    await stack.until('the case has ended', async () => {
+      const answer = await as('handler').post<{ type?: string }>(
+        `/api/v1/complaints/${complaintId}/start-investigation`,
+        {},
+      );
+      return answer.body.type === 'urn:redress:problem:case-withdrawn';
+    });
+  });
+
   it('tells the duty manager of a severe complaint at once, by mail, until somebody takes it', async () => {
     const severe = { text: '栈道断裂，有人重伤！', facts: { seriousInjuries: 1, dangerNow: 1 } };
     const { complaintId, version } = await register(severe, 'e2e-severe');

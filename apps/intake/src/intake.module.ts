@@ -11,6 +11,7 @@ import { ComplaintCommandsController } from './http/complaint-commands.controlle
 import { KeysController } from './http/keys.controller';
 import { PersonsController } from './http/persons.controller';
 import { RegistrationController } from './http/registration.controller';
+import { WithdrawalController } from './http/withdrawal.controller';
 
 const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
   ThrottlerModule.forRoot({ setHeaders: false, throttlers: [{ ttl: 1_000, limit, blockDuration: 0 }] });
@@ -25,6 +26,7 @@ export class IntakeModule {
       controllers: [
         RegistrationController,
         ComplaintCommandsController,
+        WithdrawalController,
         PersonsController,
         KeysController,
         StreamsController,

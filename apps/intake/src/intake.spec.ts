@@ -69,8 +69,8 @@ describe('under a plan', () => {
     });
   });
 
-  describe('registering', () => {
-    it('answers with number, token, promise and what happens next', () => {
+  describe('registering (R-004, R-011)', () => {
+    it('answers with number, token, promise and what happens next (R-009)', () => {
       expect(first.body).toEqual({
         complaintId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         complaintNo: expect.stringMatching(/^MAIN-\d{4}-\d{6}-\d$/) as string,
@@ -105,7 +105,7 @@ describe('under a plan', () => {
       expect(idOf(answer)).not.toBe(idOf(first));
     });
 
-    it('gives each complaint an id and a number of its own', async () => {
+    it('gives each complaint an id and a number of its own (R-012)', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => register()));
       expect(new Set(answers.map(idOf)).size).toBe(20);
       expect(new Set(answers.map(({ body }) => body['complaintNo'])).size).toBe(20);
@@ -146,7 +146,7 @@ describe('under a plan', () => {
   describe('registering on behalf', () => {
     const onBehalf = (body: object, roles = ['clerk']) => caller.as(roles, '/api/v1/complaints/on-behalf', body);
 
-    it('keeps the true time of receipt, and promises from there', async () => {
+    it('keeps the true time of receipt, and promises from there (R-003, R-005)', async () => {
       const receivedAt = '2026-01-05T09:30:00+08:00';
       const answer = await onBehalf({ text: '垃圾太多', channel: 'letterBox', receivedAt });
       expect(answer.status).toBe(201);
@@ -186,7 +186,7 @@ describe('under a plan', () => {
       streamId = `complaint-${complaintId}`;
     });
 
-    it('accepts only what was verified and found valid, each step once', async () => {
+    it('accepts only what was verified and found valid, each step once (R-018, R-019)', async () => {
       const accept = () => caller.as(['clerk'], `${path}/accept`);
       expect(await accept()).toMatchObject({ status: 409, body: problem('complaint-not-verified') });
       const verify = (valid: boolean) => caller.as(['clerk'], `${path}/verify`, { valid, note: '王小明电话核实' });
@@ -198,7 +198,7 @@ describe('under a plan', () => {
       expect(await accept()).toMatchObject({ status: 200, body: { version: `${streamId}@4`, changed: false } });
     });
 
-    it('classifies by the rules on confirmed facts, and overrules them only with a reason', async () => {
+    it('classifies by the rules on confirmed facts, and overrules them only with a reason (R-023)', async () => {
       const classify = (body: object) => caller.as(['teamLead'], `${path}/classify`, body);
       expect(await classify({ level: 'suggestion' })).toMatchObject({
         status: 422,
@@ -211,7 +211,7 @@ describe('under a plan', () => {
       });
     });
 
-    it('declines with a reason and transfers to a named body', async () => {
+    it('declines with a reason and transfers to a named body (R-020)', async () => {
       const decline = async (id: string) =>
         caller.as(['clerk'], `/api/v1/complaints/${id}/decline`, { reason: 'duplicate', explanation: '重复' });
       const transfer = async (id: string) =>
@@ -221,6 +221,44 @@ describe('under a plan', () => {
       expect(await transfer(one)).toMatchObject({ status: 409, body: problem('complaint-declined') });
       expect(await transfer(two)).toMatchObject({ status: 200, body: { changed: true } });
       expect(await decline(two)).toMatchObject({ status: 409, body: problem('complaint-transferred') });
+    });
+
+    it('settles on the spot what needs no approval (R-031)', async () => {
+      const id = idOf(await register());
+      const settle = (measures: object[]) =>
+        caller.as(['clerk'], `/api/v1/complaints/${id}/settle-on-the-spot`, {
+          measures,
+          settlement: '当面向王小明道歉',
+        });
+      expect(await settle([{ kind: 'compensation', amountYuan: 99_999 }])).toMatchObject({
+        status: 409,
+        body: problem('settlement-needs-approval'),
+      });
+      expect(await settle([{ kind: 'compensation' }])).toMatchObject({
+        status: 422,
+        body: problem('compensation-amount-required'),
+      });
+      expect(await settle([{ kind: 'apology' }])).toMatchObject({ status: 200, body: { changed: true } });
+      expect(await caller.as(['clerk'], `/api/v1/complaints/${id}/verify`, { valid: true })).toMatchObject({
+        status: 409,
+        body: problem('complaint-settled'),
+      });
+    });
+
+    it('lets the complainant, with the token, take a complaint back', async () => {
+      const { body } = await register();
+      const { complaintId, trackingToken } = body as { complaintId: string; trackingToken: string };
+      const takeBack = (token: string, id = complaintId) =>
+        caller.call(
+          'POST',
+          `/api/v1/complaints/${id}/take-back`,
+          { reason: '王小明已解决' },
+          { 'tracking-token': token },
+        );
+      for (const wrong of [takeBack('wrong'), takeBack(trackingToken, '00000000-0000-4000-8000-000000000000')])
+        expect(await wrong).toMatchObject({ status: 404, body: problem('tracking-unknown') });
+      expect(await takeBack(trackingToken)).toMatchObject({ status: 200, body: { changed: true } });
+      expect(await takeBack(trackingToken)).toMatchObject({ status: 200, body: { changed: false } });
     });
 
     it('is for staff of the site with a role for it, about a complaint that is there', async () => {

@@ -9,6 +9,7 @@ import * as module6 from './http/complaint-commands.controller';
 import * as module7 from './http/keys.controller';
 import * as module8 from './http/persons.controller';
 import * as module9 from './http/registration.controller';
+import * as module10 from './http/withdrawal.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -64,6 +65,16 @@ export const openApiMetadata = async () => {
                 maximum: 1,
               },
             },
+            Measure: {
+              kind: { required: true, enum: ['compensation', 'apology', 'correctiveMeasure', 'explanation'] },
+              amountYuan: {
+                required: false,
+                type: () => Number,
+                description: 'Yuan, compensation only.',
+                minimum: 0,
+                maximum: 100000000,
+              },
+            },
           },
         ],
         [
@@ -110,6 +121,33 @@ export const openApiMetadata = async () => {
                 type: () => String,
                 description: 'Why, in words, for the complainant.',
                 example: '涉及景区外道路，由主管部门处理。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+            SettleOnTheSpotDto: {
+              measures: {
+                required: true,
+                type: () => [t['@redress/contracts'].Measure],
+                description: 'What the complainant gets.',
+                minItems: 1,
+                maxItems: 20,
+              },
+              settlement: {
+                required: true,
+                type: () => String,
+                description: 'The settlement in words.',
+                example: '当面道歉，更换餐食，游客表示满意。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+            },
+            WithdrawComplaintDto: {
+              reason: {
+                required: false,
+                type: () => String,
+                description: "Why, in the complainant's words.",
+                example: '问题已自行解决。',
                 maxLength: 2000,
                 pattern: '\\S',
               },
@@ -310,6 +348,14 @@ export const openApiMetadata = async () => {
                 summary: 'Hands the complaint to the body that must handle it.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
+              settleOnTheSpot: {
+                summary: 'Settles the matter with the complainant at once, without an investigation.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              withdraw: {
+                summary: "Takes the complaint back at the complainant's wish; it stays on record.",
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
               classify: {
                 summary: 'Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
@@ -355,6 +401,18 @@ export const openApiMetadata = async () => {
                 summary:
                   'Registers a complaint that came in another way, with its true time of receipt (R-001 to R-003).',
                 type: t['./http/registration.dto'].RegistrationAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module10,
+          {
+            WithdrawalController: {
+              takeBack: {
+                summary:
+                  "Takes back one's own complaint; it stays on record. A wrong complaint and a wrong token get the same answer.",
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },
           },

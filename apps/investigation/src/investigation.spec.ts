@@ -68,8 +68,14 @@ afterAll(async () => {
   await outside.clear();
 });
 
+const withdrawalOf = (complaintId: string) => ({
+  complaintId,
+  withdrawnAt: '2026-03-02T02:00:00.000Z',
+  withdrawnBy: 'visitor',
+});
+
 describe('a case', () => {
-  it('is opened for an accepted complaint, once, however often the message comes', async () => {
+  it('is opened for an accepted complaint, once, however often the message comes (R-032, R-033, R-037)', async () => {
     const { id, commits } = await openCase();
     await outside.publish(...commits, ...commits);
     await done(lead, id, 'assign', { handlerId: 'li' });
@@ -88,7 +94,7 @@ describe('a case', () => {
     expect(published[0]?.events[0]?.data).toEqual({ complaintId: id, openedAt: '2026-03-02T01:00:00.000Z' });
   });
 
-  it('goes its whole way, and each step answers with its version', async () => {
+  it('goes its whole way, and each step answers with its version (R-042, R-050, R-051, R-061)', async () => {
     const { id } = await investigated();
     const adopted = await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }));
     expect(adopted).toEqual({ version: `case-${id}@5`, changed: true });
@@ -118,6 +124,25 @@ describe('a case', () => {
     expect(published.map(({ envelope }) => envelope.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it('ends when its complaint is withdrawn', async () => {
+    const { id, commits } = await openCase();
+    await done(lead, id, 'assign', { handlerId: 'li' });
+    const withdrawn = { type: 'ComplaintWithdrawn', schemaVersion: 1, data: withdrawalOf(id) };
+    const last = commits.at(-1)?.envelope;
+    const place = {
+      context: 'intake',
+      streamId: `complaint-${id}`,
+      subject: id,
+      version: (last?.version ?? 0) + 1,
+    } as const;
+    await outside.publish(outside.commit(place, withdrawn));
+    await eventually(async () => expect(typesOf(await outside.published(id))).toContain('CaseWithdrawn'));
+    expect(await send(handler, id, 'start-investigation')).toMatchObject({
+      status: 409,
+      body: problem('case-withdrawn'),
+    });
+  });
+
   it('refuses a step that is not its turn', async () => {
     const { id } = await openCase();
     expect(await send(handler, id, 'start-investigation')).toMatchObject({
@@ -129,7 +154,7 @@ describe('a case', () => {
 });
 
 describe('approval', () => {
-  it('is demanded by the pinned plan for the sum and the category, from the role it names', async () => {
+  it('is demanded by the pinned plan for the sum and the category, from the role it names (R-053)', async () => {
     const { id } = await investigated('food');
     await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
     expect(await send(director, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({

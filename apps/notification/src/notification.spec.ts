@@ -110,7 +110,7 @@ describe('the first staff', () => {
     email: 'li@site.example',
     locale: 'zh-CN',
   };
-  it('is on duty from the start, once, and its addresses are nowhere in clear', async () => {
+  it('is on duty from the start, once, and its addresses are nowhere in clear (R-006)', async () => {
     expect(await bootstrap('first', li)).toMatchObject({ status: 200, body: { assigned: 1 } });
     expect(await bootstrap('first', li)).toMatchObject({ status: 200, body: { assigned: 0 } });
     const { body } = await notification.get('/api/v1/roster/on-duty?role=teamLead', { siteId: 'first' });

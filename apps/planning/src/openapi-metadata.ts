@@ -56,6 +56,16 @@ export const openApiMetadata = async () => {
                 maximum: 1,
               },
             },
+            Measure: {
+              kind: { required: true, enum: ['compensation', 'apology', 'correctiveMeasure', 'explanation'] },
+              amountYuan: {
+                required: false,
+                type: () => Number,
+                description: 'Yuan, compensation only.',
+                minimum: 0,
+                maximum: 100000000,
+              },
+            },
           },
         ],
         [

@@ -69,6 +69,16 @@ export const openApiMetadata = async () => {
                 maximum: 1,
               },
             },
+            Measure: {
+              kind: { required: true, enum: ['compensation', 'apology', 'correctiveMeasure', 'explanation'] },
+              amountYuan: {
+                required: false,
+                type: () => Number,
+                description: 'Yuan, compensation only.',
+                minimum: 0,
+                maximum: 100000000,
+              },
+            },
           },
         ],
         [
@@ -111,7 +121,16 @@ export const openApiMetadata = async () => {
               status: {
                 required: false,
                 type: () => [Object],
-                enum: ['registered', 'verified', 'accepted', 'declined', 'transferred', 'closed'],
+                enum: [
+                  'registered',
+                  'verified',
+                  'accepted',
+                  'declined',
+                  'transferred',
+                  'settled',
+                  'withdrawn',
+                  'closed',
+                ],
                 isArray: true,
                 maxItems: 10,
               },
@@ -241,7 +260,16 @@ export const openApiMetadata = async () => {
               siteId: { required: true, type: () => String },
               status: {
                 required: true,
-                enum: ['registered', 'verified', 'accepted', 'declined', 'transferred', 'closed'],
+                enum: [
+                  'registered',
+                  'verified',
+                  'accepted',
+                  'declined',
+                  'transferred',
+                  'settled',
+                  'withdrawn',
+                  'closed',
+                ],
               },
               stage: {
                 required: true,
@@ -464,10 +492,20 @@ export const openApiMetadata = async () => {
               by: { required: true, type: () => String, description: 'ISO 8601, UTC.' },
             },
             TrackedComplaintDto: {
+              complaintId: { required: true, type: () => String },
               complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
               status: {
                 required: true,
-                enum: ['registered', 'verified', 'accepted', 'declined', 'transferred', 'closed'],
+                enum: [
+                  'registered',
+                  'verified',
+                  'accepted',
+                  'declined',
+                  'transferred',
+                  'settled',
+                  'withdrawn',
+                  'closed',
+                ],
               },
               stage: {
                 required: true,

@@ -67,7 +67,7 @@ describe('the projection service on real Kafka and MongoDB', () => {
     }, 60_000);
     const no = (n: number, site = 'MAIN') => `${site}-2026-${String(n).padStart(6, '0')}-1`;
 
-    it('are sorted by priority and remaining time, for the caller’s site only', async () => {
+    it('are sorted by priority and remaining time, for the caller’s site only (R-029)', async () => {
       expect(await numbers('')).toEqual([no(2), no(3), no(1), no(4)]);
       expect(await numbers('', north)).toEqual([no(5, 'NORTH')]);
     });
@@ -182,7 +182,7 @@ describe('the projection service on real Kafka and MongoDB', () => {
       expect(JSON.stringify(body)).not.toContain('trackingTokenHash');
     });
 
-    it('hides personal data from other roles, and itself from other sites', async () => {
+    it('hides personal data from other roles, and itself from other sites (R-108)', async () => {
       const { body } = await service.get<Detail>(`${path}/${one.id}`, planner);
       expect(body).toMatchObject({
         personalData: 'hidden',
@@ -195,7 +195,7 @@ describe('the projection service on real Kafka and MongoDB', () => {
       expect((await service.get<Problem>(`${path}/not-an-id`)).status).toBe(400);
     });
 
-    it('tells its history over all services, page by page, with nothing sealed', async () => {
+    it('tells its history over all services, page by page, with nothing sealed (R-112)', async () => {
       const first = await service.get<{ items: { id: string; events: { type: string }[] }[]; next?: string }>(
         `${path}/${one.id}/timeline?limit=2`,
       );
@@ -230,7 +230,7 @@ describe('the projection service on real Kafka and MongoDB', () => {
     });
   });
 
-  describe('the search', () => {
+  describe('the search (R-016)', () => {
     it('finds Chinese and other words, for those who may read them', async () => {
       const poisoned = numbered(20, 'search', '一家五口在餐厅吃饭后食物中毒 Food poisoning');
       const queue = numbered(21, 'search', '排队两小时，检票口没有人管');
@@ -290,6 +290,7 @@ describe('the projection service on real Kafka and MongoDB', () => {
       });
       expect(status).toBe(200);
       expect(body).toEqual({
+        complaintId: one.id,
         complaintNo: one.no,
         status: 'registered',
         stage: 'acceptance',

@@ -1,7 +1,13 @@
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** The plan's five stage deadlines. */
-export const deadlineKinds = ['acceptance', 'investigation', 'resolutionPlan', 'feedback', 'outcomeEvaluation'] as const;
+export const deadlineKinds = [
+  'acceptance',
+  'investigation',
+  'resolutionPlan',
+  'feedback',
+  'outcomeEvaluation',
+] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 export const channels = ['web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'email', 'import'] as const;
@@ -61,4 +67,13 @@ export class ComplaintFacts {
   @IsOptional() @IsInt() @Min(0) @Max(1_000_000_000) directLossYuan?: number;
   /** 1 when somebody is in danger now, else 0. */
   @IsOptional() @IsInt() @Min(0) @Max(1) dangerNow?: number;
+}
+
+export const measureKinds = ['compensation', 'apology', 'correctiveMeasure', 'explanation'] as const;
+
+/** One part of a resolution plan, or of a settlement on the spot. */
+export class Measure {
+  @IsIn(measureKinds) kind: (typeof measureKinds)[number];
+  /** Yuan, compensation only. */
+  @IsOptional() @IsInt() @Min(0) @Max(100_000_000) amountYuan?: number;
 }

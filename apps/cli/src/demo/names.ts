@@ -19,6 +19,8 @@ const zh = {
   closed: '已结案',
   declined: '不予受理',
   transferred: '已转交',
+  settled: '当场解决',
+  withdrawn: '已撤回',
 };
 
 const en = {
@@ -40,6 +42,8 @@ const en = {
   closed: 'closed',
   declined: 'declined',
   transferred: 'transferred',
+  settled: 'settled on the spot',
+  withdrawn: 'withdrawn',
 };
 
 /** Stages, levels, roles and ends of complaints in words. */

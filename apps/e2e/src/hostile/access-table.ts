@@ -54,6 +54,15 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'POST /api/v1/complaints/{id}/accept': rule(['clerk', 'teamLead', 'dutyManager'], 'refused'),
   'POST /api/v1/complaints/{id}/decline': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/transfer': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/settle-on-the-spot': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/withdraw': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/take-back': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/classify': rule(
     ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',

@@ -60,7 +60,7 @@ const fromAnotherSite = async (world: World, operation: Operation): Promise<Answ
 
 /** Who may call what, and that nobody else can: through the gateway, and around it. */
 export const accessSuite = (world: () => World): void => {
-  it('is decided for every endpoint of the OpenAPI document, and for nothing else', () => {
+  it('is decided for every endpoint of the OpenAPI document, and for nothing else (R-035)', () => {
     const names = world().api.operations.map(({ name }) => name);
     expect(names.filter((name) => !accessTable[name])).toEqual([]);
     expect(Object.keys(accessTable).filter((name) => !names.includes(name))).toEqual([]);

@@ -50,6 +50,9 @@ const refused = (answer: Answer): boolean => answer.status === 422 && !faultOf(a
 const lives: readonly (readonly (readonly [string, object?])[])[] = [
   [['verify'], ['decline']],
   [['transfer']],
+  [['settle-on-the-spot', { measures: [{ kind: 'apology' }] }]],
+  [['withdraw']],
+  [['take-back']],
   [['pause-deadline'], ['resume-deadline']],
   [
     ['classify'],
@@ -88,14 +91,21 @@ interface Use {
   readonly path?: string;
   readonly hand?: string;
   readonly say?: object;
+  readonly trackingToken?: string;
 }
+
+const headersFor = async ({ tokens }: World, { hand = hands[0], trackingToken = '' }: Use) => ({
+  ...json,
+  ...bearer(await tokens.sign({ roles, staffId: hand })),
+  'idempotency-key': `reuse-${randomUUID()}`,
+  'tracking-token': trackingToken,
+});
 
 /** What is wrong when a request is sent, repeated, and sent with another body under one key. */
 const reuse = async (world: World, operation: Operation, use: Use): Promise<string | undefined> => {
-  const { stack, api, tokens } = world;
-  const { path = operation.path, hand = hands[0], say } = use;
-  const staff = bearer(await tokens.sign({ roles, staffId: hand }));
-  const headers = { ...json, ...staff, 'idempotency-key': `reuse-${randomUUID()}` };
+  const { stack, api } = world;
+  const { path = operation.path, say } = use;
+  const headers = await headersFor(world, use);
   const body = { ...(api.sample(operation.body ?? {}, true) as Record<string, unknown>), ...say };
   const send = (content: object) =>
     ask(stack.gateway, { method: 'POST', path, headers, body: JSON.stringify(content) });
@@ -124,10 +134,11 @@ export const keySuite = (world: () => World): void => {
     for (const name of ['POST /api/v1/complaints', 'POST /api/v1/complaints/on-behalf', 'POST /api/v1/roster/duties'])
       await one(api.operation(name));
     for (const life of lives) {
-      const { complaintId } = await registered(world());
+      const { complaintId, trackingToken } = await registered(world());
       for (const [at, [step, say]] of life.entries()) {
         const operation = api.operation(`POST /api/v1/complaints/{id}/${step}`);
-        await one(operation, { path: operation.path.replace('{id}', complaintId), hand: hands[at % 2], say });
+        const path = operation.path.replace('{id}', complaintId);
+        await one(operation, { path, hand: hands[at % 2], say, trackingToken });
       }
     }
     expect(faults).toEqual([]);

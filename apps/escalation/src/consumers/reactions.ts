@@ -19,6 +19,8 @@ const reactions: Readonly<Record<string, AnyReaction>> = {
   'intake.ComplaintAccepted': whenReached('accepted', 'acceptedAt'),
   'intake.ComplaintDeclined': whenReached('declined', 'declinedAt'),
   'intake.ComplaintTransferred': whenReached('transferred', 'transferredAt'),
+  'intake.ComplaintSettled': whenReached('settled', 'settledAt'),
+  'intake.ComplaintWithdrawn': whenReached('withdrawn', 'withdrawnAt'),
   'investigation.CaseAssigned': whenCaseAssigned,
   'investigation.InvestigationCompleted': whenReached('investigationCompleted', 'completedAt'),
   'investigation.ResolutionPlanAdopted': whenReached('resolutionPlanAdopted', 'adoptedAt'),

@@ -3,8 +3,10 @@ import { ClassifyComplaintHandler } from './classify-complaint.handler';
 import { DeclineComplaintHandler } from './decline-complaint.handler';
 import { ErasePersonHandler } from './erase-person.handler';
 import { RegisterComplaintHandler } from './register-complaint.handler';
+import { SettleOnTheSpotHandler } from './settle-on-the-spot.handler';
 import { TransferComplaintHandler } from './transfer-complaint.handler';
 import { VerifyComplaintHandler } from './verify-complaint.handler';
+import { WithdrawComplaintHandler } from './withdraw-complaint.handler';
 
 /** Every command of intake. */
 export const commandHandlers = [
@@ -14,5 +16,7 @@ export const commandHandlers = [
   DeclineComplaintHandler,
   TransferComplaintHandler,
   ClassifyComplaintHandler,
+  SettleOnTheSpotHandler,
+  WithdrawComplaintHandler,
   ErasePersonHandler,
 ];

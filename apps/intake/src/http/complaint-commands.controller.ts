@@ -16,14 +16,18 @@ import type { FastifyRequest } from 'fastify';
 import { AcceptComplaintRequest } from '../commands/accept-complaint.handler';
 import { ClassifyComplaintRequest } from '../commands/classify-complaint.handler';
 import { DeclineComplaintRequest } from '../commands/decline-complaint.handler';
+import { SettleOnTheSpotRequest } from '../commands/settle-on-the-spot.handler';
 import { TransferComplaintRequest } from '../commands/transfer-complaint.handler';
 import { VerifyComplaintRequest } from '../commands/verify-complaint.handler';
+import { WithdrawComplaintRequest } from '../commands/withdraw-complaint.handler';
 import {
   ClassifyComplaintDto,
   ComplaintIdDto,
   DeclineComplaintDto,
+  SettleOnTheSpotDto,
   TransferComplaintDto,
   VerifyComplaintDto,
+  WithdrawComplaintDto,
 } from './complaint-commands.dto';
 import { mayDo } from './may-do';
 
@@ -90,6 +94,34 @@ export class ComplaintCommandsController {
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
     return commandAnswer(await this.bus.execute(new TransferComplaintRequest(id, said, meta)));
+  }
+
+  /** Settles the matter with the complainant at once, without an investigation. */
+  @Post(':id/settle-on-the-spot')
+  @HttpCode(200)
+  @Roles(...mayDo.settleOnTheSpot)
+  async settleOnTheSpot(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: SettleOnTheSpotDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new SettleOnTheSpotRequest(id, said, meta)));
+  }
+
+  /** Takes the complaint back at the complainant's wish; it stays on record. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Roles(...mayDo.withdraw)
+  async withdraw(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: WithdrawComplaintDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new WithdrawComplaintRequest(id, said, meta)));
   }
 
   /** Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason. */

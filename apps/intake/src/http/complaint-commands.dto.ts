@@ -1,7 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ComplaintFacts, declineReasons, impacts, levels, type ComplaintLevel, type Impact } from '@redress/contracts';
+import {
+  ComplaintFacts,
+  declineReasons,
+  impacts,
+  levels,
+  Measure,
+  type ComplaintLevel,
+  type Impact,
+} from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 /** Names a complaint in the path. */
 export class ComplaintIdDto {
@@ -46,6 +66,31 @@ export class TransferComplaintDto {
    * @example "涉及景区外道路，由主管部门处理。"
    */
   @IsString() @Matches(/\S/) @MaxLength(2_000) explanation: string;
+}
+
+/** What was agreed with the complainant on the spot. */
+export class SettleOnTheSpotDto {
+  /** What the complainant gets. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Measure)
+  measures: Measure[];
+  /**
+   * The settlement in words.
+   * @example "当面道歉，更换餐食，游客表示满意。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(5_000) settlement: string;
+}
+
+/** Takes a complaint back. */
+export class WithdrawComplaintDto {
+  /**
+   * Why, in the complainant's words.
+   * @example "问题已自行解决。"
+   */
+  @IsOptional() @IsString() @Matches(/\S/) @MaxLength(2_000) reason?: string;
 }
 
 /** Grades of severity, 4 the gravest. */

@@ -7,6 +7,8 @@ export const mayDo = {
   accept: ['clerk', 'teamLead', 'dutyManager'],
   decline: ['clerk', 'teamLead', 'dutyManager', 'siteDirector'],
   transfer: ['clerk', 'teamLead', 'dutyManager', 'siteDirector'],
+  settleOnTheSpot: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+  withdraw: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   classify: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   erasePerson: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

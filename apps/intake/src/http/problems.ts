@@ -2,8 +2,9 @@ import type { ComplaintRefusal } from '@redress/complaint';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/complaint-file';
 import type { ErasureRefusal } from '../commands/erase-person.handler';
+import type { WithdrawalRefusal } from '../commands/withdraw-complaint.handler';
 
-type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal;
+type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | WithdrawalRefusal;
 type Titles = NonNullable<ProblemCatalogue['titles']>;
 
 const titles = {
@@ -12,12 +13,22 @@ const titles = {
   'complaint-not-registered': { zh: '没有该投诉', en: 'There is no such complaint' },
   'complaint-not-verified': { zh: '投诉尚未初步核实', en: 'The complaint is not verified yet' },
   'complaint-found-invalid': {
-    zh: '初步核实认定投诉无效，不能受理',
-    en: 'The complaint was found invalid and cannot be accepted',
+    zh: '初步核实认定投诉无效，不能受理或当场解决',
+    en: 'The complaint was found invalid and can be neither accepted nor settled',
   },
   'complaint-accepted': { zh: '投诉已受理', en: 'The complaint is accepted already' },
   'complaint-declined': { zh: '投诉已作不予受理处理', en: 'The complaint is declined already' },
   'complaint-transferred': { zh: '投诉已转交', en: 'The complaint is transferred already' },
+  'complaint-settled': { zh: '投诉已当场解决', en: 'The complaint is settled already' },
+  'complaint-withdrawn': { zh: '投诉已撤回', en: 'The complaint is withdrawn already' },
+  'settlement-needs-approval': {
+    zh: '按预案须经审批，不能当场解决',
+    en: 'The plan wants this approved; it cannot be settled on the spot',
+  },
+  'settlement-without-measure': { zh: '当场解决须写明措施', en: 'A settlement names what is done' },
+  'compensation-amount-required': { zh: '赔偿须写明金额', en: 'A compensation names its amount' },
+  'amount-without-compensation': { zh: '只有赔偿可以写明金额', en: 'Only a compensation has an amount' },
+  'tracking-unknown': { zh: '投诉编号或查询码不正确', en: 'The number or the tracking token is not right' },
   'override-reason-required': { zh: '改变规则判定的级别须说明理由', en: 'Overruling the rules needs a reason' },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
   'person-unknown': { zh: '没有该人员', en: 'There is no such person' },
@@ -34,6 +45,10 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'received-in-the-future': 422,
   'unknown-category': 422,
   'override-reason-required': 422,
+  'settlement-without-measure': 422,
+  'compensation-amount-required': 422,
+  'amount-without-compensation': 422,
+  'tracking-unknown': 404,
   'complaint-not-registered': 404,
   'person-unknown': 404,
   'other-site': 403,

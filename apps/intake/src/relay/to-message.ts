@@ -5,29 +5,28 @@ import type { VersionedEvent } from '@redress/kernel';
 /** Every event that intake stores. */
 export type IntakeEvent = ComplaintEvent | PersonErased;
 
-const message = <D extends object>(type: string, data: D): VersionedEvent => ({ type, schemaVersion: 1, data });
+type EventOf<T extends IntakeEvent['type']> = Extract<IntakeEvent, { type: T }>;
+type ContractOf<T extends IntakeEvent['type']> = InstanceType<(typeof contracts)[T]>;
 
 /**
- * The published form of a stored event; null for one that stays private. The type argument makes the compiler prove
- * that the stored data keeps the contract. A new shape of a message is a new version here, never an edit.
+ * What is published of each stored event; null keeps one private. The compiler demands all of them and proves that the
+ * stored data keep the contract of the same name.
  */
-export const toMessage = (event: IntakeEvent): VersionedEvent | null => {
-  switch (event.type) {
-    case 'ComplaintRegistered':
-      return message<contracts.ComplaintRegistered>(event.type, event.data);
-    case 'ComplaintClassified':
-      return message<contracts.ComplaintClassified>(event.type, event.data);
-    case 'SevereSuspected':
-      return message<contracts.SevereSuspected>(event.type, event.data);
-    case 'ComplaintVerified':
-      return message<contracts.ComplaintVerified>(event.type, event.data);
-    case 'ComplaintAccepted':
-      return message<contracts.ComplaintAccepted>(event.type, event.data);
-    case 'ComplaintDeclined':
-      return message<contracts.ComplaintDeclined>(event.type, event.data);
-    case 'ComplaintTransferred':
-      return message<contracts.ComplaintTransferred>(event.type, event.data);
-    case 'PersonErased':
-      return message<contracts.PersonErased>(event.type, event.data);
-  }
+const published: { readonly [T in IntakeEvent['type']]: (event: EventOf<T>) => ContractOf<T> | null } = {
+  ComplaintRegistered: ({ data }) => data,
+  ComplaintClassified: ({ data }) => data,
+  SevereSuspected: ({ data }) => data,
+  ComplaintVerified: ({ data }) => data,
+  ComplaintAccepted: ({ data }) => data,
+  ComplaintDeclined: ({ data }) => data,
+  ComplaintTransferred: ({ data }) => data,
+  ComplaintSettled: ({ data }) => data,
+  ComplaintWithdrawn: ({ data }) => data,
+  PersonErased: ({ data }) => data,
+};
+
+/** The published form of a stored event, or null. A new shape of a message is a new version here, never an edit. */
+export const toMessage = <T extends IntakeEvent['type']>(event: EventOf<T> & { type: T }): VersionedEvent | null => {
+  const data = published[event.type](event);
+  return data && { type: event.type, schemaVersion: 1, data };
 };

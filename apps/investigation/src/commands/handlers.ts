@@ -8,6 +8,7 @@ import { OpenCaseHandler } from './open-case.handler';
 import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
 import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
 import { StartInvestigationHandler } from './start-investigation.handler';
+import { WithdrawCaseHandler } from './withdraw-case.handler';
 
 /** Every command of investigation. */
 export const commandHandlers = [
@@ -21,4 +22,5 @@ export const commandHandlers = [
   GiveFeedbackHandler,
   EvaluateOutcomeHandler,
   CloseCaseHandler,
+  WithdrawCaseHandler,
 ];

@@ -1,9 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Measure } from '@redress/case';
 import type { CommandMeta, Committed } from '@redress/command-handling';
 import type { PlanCopies } from '@redress/plan-copies';
-import { approverFor, type PlanDocument } from '@redress/plan-rules';
+import { approverFor, type Measure, type PlanDocument } from '@redress/plan-rules';
 import { PLAN_COPIES } from '@redress/platform';
 import { CaseFiles } from './case-file';
 

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import type { Committed } from '@redress/command-handling';
-import type { ComplaintAccepted, PersonErased, PlanPublished, PlanRetired } from '@redress/contracts';
+import type {
+  ComplaintAccepted,
+  ComplaintWithdrawn,
+  PersonErased,
+  PlanPublished,
+  PlanRetired,
+} from '@redress/contracts';
 import {
   CommandRefused,
   type Clock,
@@ -15,6 +21,7 @@ import { CLOCK, PERSON_KEYS, PLAN_COPIES, RUNTIME_LOG, type RuntimeLog } from '@
 import { KNOWN_COMPLAINTS, type KnownComplaints } from '../commands/known-complaints';
 import { reactionMeta } from './reaction';
 import { whenComplaintAccepted } from './when-complaint-accepted.consumer';
+import { whenComplaintWithdrawn } from './when-complaint-withdrawn.consumer';
 import { whenPersonErased } from './when-person-erased.consumer';
 import { whenPlanPublished } from './when-plan-published.consumer';
 import { whenPlanRetired } from './when-plan-retired.consumer';
@@ -46,6 +53,10 @@ export class Hearing {
       case 'ComplaintAccepted': {
         const meta = reactionMeta(envelope, index, this.clock);
         return this.react(whenComplaintAccepted(data as ComplaintAccepted, meta), envelope);
+      }
+      case 'ComplaintWithdrawn': {
+        const meta = reactionMeta(envelope, index, this.clock);
+        return this.react(whenComplaintWithdrawn(data as ComplaintWithdrawn, meta), envelope);
       }
       case 'PersonErased':
         return whenPersonErased(this.keys, data as PersonErased);

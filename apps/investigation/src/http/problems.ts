@@ -7,6 +7,7 @@ type Refusal = CaseRefusal | FileRefusal;
 const titles = {
   'case-not-opened': { zh: '该投诉尚未立案', en: 'The complaint has no case yet' },
   'case-not-assigned': { zh: '案件尚未指定处理人', en: 'The case has no handler yet' },
+  'case-withdrawn': { zh: '投诉已撤回', en: 'The complaint was withdrawn' },
   'case-closed': { zh: '案件已关闭', en: 'The case is closed' },
   'investigation-not-started': { zh: '调查尚未开始', en: 'The investigation has not started' },
   'investigation-not-completed': { zh: '调查尚未结束', en: 'The investigation is not completed' },

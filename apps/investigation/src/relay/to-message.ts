@@ -21,6 +21,7 @@ const published: { readonly [T in CaseEvent['type']]: (event: EventOf<T>) => Con
   FeedbackGiven: ({ data }) => data,
   OutcomeEvaluated: ({ data }) => data,
   CaseClosed: ({ data }) => data,
+  CaseWithdrawn: ({ data }) => data,
 };
 
 /** The published form of a stored event, or null. A new shape of a message is a new version here, never an edit. */

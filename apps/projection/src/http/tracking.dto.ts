@@ -18,6 +18,7 @@ export class PromiseDto {
 
 /** How a complaint stands, for whoever holds its tracking token. */
 export class TrackedComplaintDto {
+  complaintId: string;
   /** @example "MAIN-2026-000123-4" */
   complaintNo: string;
   @ApiProperty({ enum: statuses }) status: Status;

@@ -12,7 +12,8 @@ type Messages =
   | 'ResolutionPlanAdopted'
   | 'FeedbackGiven'
   | 'OutcomeEvaluated'
-  | 'CaseClosed';
+  | 'CaseClosed'
+  | 'CaseWithdrawn';
 
 type Without<T> = Omit<T, 'complaintId'>;
 
@@ -37,6 +38,7 @@ export interface CaseSection {
   readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
   readonly evaluation?: Without<DataOf<'OutcomeEvaluated'>>;
   readonly closed?: Without<DataOf<'CaseClosed'>>;
+  readonly withdrawnAt?: string;
 }
 
 const judged = (section: CaseSection, proposalNo: number, change: Partial<ResolutionPlan>): CaseSection =>
@@ -63,6 +65,7 @@ const folds: Folds<CaseSection, Messages> = {
   ResolutionPlanAdopted: (section, { adoptedAt }) => ({ ...section, adoptedAt }),
   FeedbackGiven: (section, { complaintId: _id, ...feedback }) => ({ ...section, feedback }),
   OutcomeEvaluated: (section, { complaintId: _id, ...evaluation }) => ({ ...section, evaluation }),
+  CaseWithdrawn: (section, { withdrawnAt }) => ({ ...section, withdrawnAt }),
   CaseClosed: (section, { complaintId: _id, ...closed }) => ({ ...section, closed }),
 };
 

@@ -7,6 +7,8 @@ type Messages =
   | 'ComplaintAccepted'
   | 'ComplaintDeclined'
   | 'ComplaintTransferred'
+  | 'ComplaintSettled'
+  | 'ComplaintWithdrawn'
   | 'ComplaintClassified'
   | 'SevereSuspected';
 
@@ -20,6 +22,8 @@ export interface ComplaintSection {
   readonly acceptance?: Without<DataOf<'ComplaintAccepted'>, never>;
   readonly declined?: Without<DataOf<'ComplaintDeclined'>, never>;
   readonly transferred?: Without<DataOf<'ComplaintTransferred'>, never>;
+  readonly settled?: Without<DataOf<'ComplaintSettled'>, never>;
+  readonly withdrawn?: Without<DataOf<'ComplaintWithdrawn'>, never>;
   readonly classification?: Without<DataOf<'ComplaintClassified'>, never>;
   readonly suspicion?: Without<DataOf<'SevereSuspected'>, never>;
 }
@@ -33,6 +37,8 @@ const folds: Folds<ComplaintSection, Messages> = {
   ComplaintAccepted: (section, { complaintId: _id, ...acceptance }) => ({ ...section, acceptance }),
   ComplaintDeclined: (section, { complaintId: _id, ...declined }) => ({ ...section, declined }),
   ComplaintTransferred: (section, { complaintId: _id, ...transferred }) => ({ ...section, transferred }),
+  ComplaintSettled: (section, { complaintId: _id, ...settled }) => ({ ...section, settled }),
+  ComplaintWithdrawn: (section, { complaintId: _id, ...withdrawn }) => ({ ...section, withdrawn }),
   ComplaintClassified: (section, { complaintId: _id, ...classification }) => ({ ...section, classification }),
   SevereSuspected: (section, { complaintId: _id, ...suspicion }) => ({ ...section, suspicion }),
 };

@@ -2,7 +2,16 @@ import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
 
 /** Where a complaint stands on the whole. */
-export const statuses = ['registered', 'verified', 'accepted', 'declined', 'transferred', 'closed'] as const;
+export const statuses = [
+  'registered',
+  'verified',
+  'accepted',
+  'declined',
+  'transferred',
+  'settled',
+  'withdrawn',
+  'closed',
+] as const;
 export type Status = (typeof statuses)[number];
 
 /** The stage that is under way: the plan's five, then closing, then none any more. */
@@ -23,9 +32,12 @@ export interface Progress {
   readonly case?: CaseSection;
 }
 
+/** How a complaint ends in intake; a withdrawal may follow the acceptance. */
+const outcomes = ['withdrawn', 'settled', 'transferred', 'declined'] as const;
+
 const intakeStatus = (complaint: ComplaintSection | undefined): Status => {
-  if (complaint?.transferred) return 'transferred';
-  if (complaint?.declined) return 'declined';
+  const outcome = outcomes.find((one) => complaint?.[one] !== undefined);
+  if (outcome) return outcome;
   if (complaint?.acceptance) return 'accepted';
   return complaint?.verification ? 'verified' : 'registered';
 };

@@ -37,6 +37,8 @@ const afterEnd: Readonly<Record<Exclude<Status, 'registered' | 'verified' | 'acc
     zh: '您的投诉已转交有关单位处理，接收单位已告知您。',
     en: 'Your complaint was handed to another body, which has been named to you.',
   },
+  settled: { zh: '您的投诉已当场解决。', en: 'Your complaint was settled on the spot.' },
+  withdrawn: { zh: '您的投诉已撤回。', en: 'Your complaint is withdrawn.' },
   closed: { zh: '您的投诉已办结。', en: 'Your complaint is closed.' },
 };
 
@@ -46,6 +48,8 @@ export const publicStep = (status: Status, stage: Stage): LocalText => {
   switch (status) {
     case 'declined':
     case 'transferred':
+    case 'settled':
+    case 'withdrawn':
     case 'closed':
       return afterEnd[status];
     case 'registered':

@@ -9,6 +9,7 @@ import { publicStep } from './public-steps';
 
 /** What the holder of a tracking token may know: no personal data, nobody's name. */
 export interface TrackedComplaint {
+  readonly complaintId: string;
   readonly complaintNo: string;
   readonly status: Status;
   readonly stage: Stage;
@@ -37,12 +38,13 @@ export const trackComplaint = async (
   const options = { maxTimeMS: 2000, readConcern: { level: 'local' } } as const;
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
   const summary = found ? (found as object as ComplaintSummary) : undefined;
-  return matches(token, summary?.trackingTokenHash) && summary ? tracked(summary) : undefined;
+  return matches(token, summary?.trackingTokenHash) && found && summary ? tracked(found._id, summary) : undefined;
 };
 
-const tracked = (summary: ComplaintSummary): TrackedComplaint => {
+const tracked = (complaintId: string, summary: ComplaintSummary): TrackedComplaint => {
   const { complaintNo = '', status, stage, receivedAt = '', nextDeadline, nextDueAt } = summary;
   return {
+    complaintId,
     complaintNo,
     status,
     stage,

@@ -72,7 +72,7 @@ export class DeadlineBreached {
   @IsInt() @Min(0) noticedLateMs: number;
 }
 
-/** A deadline no longer applies: the complaint was declined, transferred or withdrawn. */
+/** A deadline no longer applies: the complaint was declined, transferred, settled on the spot or withdrawn, or its case is closed. */
 @Contract('escalation')
 export class DeadlineCancelled {
   @IsUUID() complaintId: string;
@@ -103,7 +103,14 @@ export class DeadlineResumed {
   @ValidateNested() @Type(() => DeadlineExplanation) explanation: DeadlineExplanation;
 }
 
-export const escalationCauses = ['step', 'notAcknowledged', 'nobodyOnDuty', 'deliveryGivenUp', 'repeat', 'severe'] as const;
+export const escalationCauses = [
+  'step',
+  'notAcknowledged',
+  'nobodyOnDuty',
+  'deliveryGivenUp',
+  'repeat',
+  'severe',
+] as const;
 
 /** A step of the ladder fired: these roles are told now. */
 @Contract('escalation')

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -16,7 +17,17 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Contract } from '../contract';
-import { channels, ComplaintFacts, impacts, levels, locales, LocalText, priorities, SealedData } from '../shared';
+import {
+  channels,
+  ComplaintFacts,
+  impacts,
+  levels,
+  locales,
+  LocalText,
+  Measure,
+  priorities,
+  SealedData,
+} from '../shared';
 
 /** A complaint was registered and has its number (R-011, R-012). */
 @Contract('intake')
@@ -90,6 +101,34 @@ export class ComplaintTransferred {
   @IsString() @MaxLength(80) transferredBy: string;
   @IsString() @MaxLength(120) receiver: string;
   @ValidateNested() @Type(() => SealedData) explanation: SealedData;
+}
+
+/** The matter was settled with the complainant at once; no investigation follows (R-031). */
+@Contract('intake')
+export class ComplaintSettled {
+  @IsUUID() complaintId: string;
+  @IsISO8601() settledAt: string;
+  @IsString() @MaxLength(80) settledBy: string;
+  /** What was agreed, in words. */
+  @ValidateNested() @Type(() => SealedData) settlement: SealedData;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Measure)
+  measures: Measure[];
+  /** Whether it came after the acceptance promise. */
+  @IsBoolean() late: boolean;
+}
+
+/** The complainant takes the complaint back; it stays on record (R-020). */
+@Contract('intake')
+export class ComplaintWithdrawn {
+  @IsUUID() complaintId: string;
+  @IsISO8601() withdrawnAt: string;
+  /** `visitor` or `staff:<id>`. */
+  @IsString() @MaxLength(80) withdrawnBy: string;
+  @IsOptional() @ValidateNested() @Type(() => SealedData) reason?: SealedData;
 }
 
 /** Category, level, severity, impact and priority, and what decided them (R-022 to R-028). */

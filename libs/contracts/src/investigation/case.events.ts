@@ -10,13 +10,12 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { Contract } from '../contract';
-import { roles, SealedData } from '../shared';
+import { Measure, roles, SealedData } from '../shared';
 
 /** An accepted complaint has its case. */
 @Contract('investigation')
@@ -51,15 +50,6 @@ export class InvestigationCompleted {
   @ValidateNested() @Type(() => SealedData) report: SealedData;
 }
 
-export const measureKinds = ['compensation', 'apology', 'correctiveMeasure', 'explanation'] as const;
-
-/** One part of a resolution plan. */
-export class Measure {
-  @IsIn(measureKinds) kind: (typeof measureKinds)[number];
-  /** Yuan, compensation only. */
-  @IsOptional() @IsInt() @Min(0) @Max(100_000_000) amountYuan?: number;
-}
-
 @Contract('investigation')
 export class ResolutionPlanProposed {
   @IsUUID() complaintId: string;
@@ -67,7 +57,12 @@ export class ResolutionPlanProposed {
   @IsInt() @Min(1) proposalNo: number;
   @IsISO8601() proposedAt: string;
   @IsString() @MaxLength(80) proposedBy: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Measure) measures: Measure[];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Measure)
+  measures: Measure[];
   @ValidateNested() @Type(() => SealedData) description: SealedData;
   /** The role whose approval the plan demands; absent when it demands none. */
   @IsOptional() @IsIn(roles) approverRole?: (typeof roles)[number];
@@ -121,4 +116,11 @@ export class CaseClosed {
   @IsUUID() complaintId: string;
   @IsISO8601() closedAt: string;
   @IsString() @MaxLength(80) closedBy: string;
+}
+
+/** The complaint was withdrawn: nothing more is done about it. */
+@Contract('investigation')
+export class CaseWithdrawn {
+  @IsUUID() complaintId: string;
+  @IsISO8601() withdrawnAt: string;
 }

@@ -1,6 +1,5 @@
 import type { Message, Sealed } from '@redress/kernel';
-import type { Role } from '@redress/plan-rules';
-import type { Measure } from './case-events';
+import type { Measure, Role } from '@redress/plan-rules';
 
 interface OfCase {
   readonly complaintId: string;
@@ -45,6 +44,8 @@ export type GiveFeedback = Message<'GiveFeedback', ByStaff & { feedback: Sealed 
 export type EvaluateOutcome = Message<'EvaluateOutcome', ByStaff & { effective: boolean }>;
 /** Closes the case. */
 export type CloseCase = Message<'CloseCase', ByStaff>;
+/** Ends the case of a complaint that was withdrawn. */
+export type WithdrawCase = Message<'WithdrawCase', OfCase>;
 
 /** Everything a case can be asked to do. */
 export type CaseCommand =
@@ -57,13 +58,15 @@ export type CaseCommand =
   | RejectResolutionPlan
   | GiveFeedback
   | EvaluateOutcome
-  | CloseCase;
+  | CloseCase
+  | WithdrawCase;
 
 /** Why a case says no. */
 export type CaseRefusal =
   | 'case-not-opened'
   | 'case-not-assigned'
   | 'case-closed'
+  | 'case-withdrawn'
   | 'investigation-not-started'
   | 'investigation-not-completed'
   | 'investigation-already-completed'

@@ -1,12 +1,5 @@
 import type { Message, Sealed } from '@redress/kernel';
-import type { Role } from '@redress/plan-rules';
-
-/** One part of a resolution plan (R-050); `amountYuan` belongs to compensation alone. */
-export interface Measure {
-  readonly kind: 'compensation' | 'apology' | 'correctiveMeasure' | 'explanation';
-  /** Yuan. */
-  readonly amountYuan?: number;
-}
+import type { Measure, Role } from '@redress/plan-rules';
 
 interface OfCase {
   /** The complaint the case is about; also the id of the case. */
@@ -63,6 +56,8 @@ export type OutcomeEvaluated = Message<
 >;
 /** The case is closed. */
 export type CaseClosed = Message<'CaseClosed', OfCase & { closedAt: string; closedBy: string }>;
+/** The complaint was withdrawn: nothing more is done about it. */
+export type CaseWithdrawn = Message<'CaseWithdrawn', OfCase & { withdrawnAt: string }>;
 
 /** Everything that can happen to a case. */
 export type CaseEvent =
@@ -76,4 +71,5 @@ export type CaseEvent =
   | ResolutionPlanAdopted
   | FeedbackGiven
   | OutcomeEvaluated
-  | CaseClosed;
+  | CaseClosed
+  | CaseWithdrawn;

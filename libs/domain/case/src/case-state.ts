@@ -1,5 +1,5 @@
-import type { Role } from '@redress/plan-rules';
-import type { CaseEvent, Measure, ResolutionPlanProposed } from './case-events';
+import type { Measure, Role } from '@redress/plan-rules';
+import type { CaseEvent, ResolutionPlanProposed } from './case-events';
 
 interface Handled {
   readonly handlerId: string;
@@ -34,13 +34,17 @@ export type Case =
   | ({ readonly status: 'adopted' } & Planned)
   | ({ readonly status: 'informed' } & Planned)
   | ({ readonly status: 'evaluated'; readonly effective: boolean } & Planned)
-  | ({ readonly status: 'closed' } & Planned);
+  | ({ readonly status: 'closed' } & Planned)
+  | { readonly status: 'withdrawn' };
+
+/** A case that was not withdrawn. */
+export type LivingCase = Exclude<Case, { status: 'withdrawn' }>;
 
 /** A case in one of these statuses. */
 export type CaseIn<S extends Case['status']> = Extract<Case, { status: S }>;
 
 const assign = (state: Case, handlerId: string): Case => {
-  if (state.status === 'none') return state;
+  if (state.status === 'none' || state.status === 'withdrawn') return state;
   return state.status === 'opened' ? { status: 'assigned', handlerId } : { ...state, handlerId };
 };
 
@@ -82,6 +86,7 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   OutcomeEvaluated: (state, { data }) =>
     isPlanned(state) ? { ...state, status: 'evaluated', effective: data.effective } : state,
   CaseClosed: (state) => (isPlanned(state) ? { ...state, status: 'closed' } : state),
+  CaseWithdrawn: () => ({ status: 'withdrawn' }),
 };
 
 /** The state after an event. */

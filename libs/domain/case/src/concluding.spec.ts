@@ -1,8 +1,8 @@
 import type { Sealed } from '@redress/kernel';
 import { spec } from '@redress/testing';
 import { caseDecider } from './case';
-import type { CloseCase, EvaluateOutcome, GiveFeedback } from './case-commands';
-import type { CaseClosed, CaseEvent, FeedbackGiven, OutcomeEvaluated } from './case-events';
+import type { CloseCase, EvaluateOutcome, GiveFeedback, WithdrawCase } from './case-commands';
+import type { CaseClosed, CaseEvent, CaseWithdrawn, FeedbackGiven, OutcomeEvaluated } from './case-events';
 
 const given = spec(caseDecider);
 const complaintId = '0197f0c2-0000-7000-8000-000000000001';
@@ -110,7 +110,7 @@ describe('closing a case', () => {
     given(...adoptedHistory, told, evaluated(true), closed)
       .when(close)
       .thenNothing());
-  it('stays open while the problem is not solved', () =>
+  it('stays open while the problem is not solved (R-060)', () =>
     given(...adoptedHistory, told, evaluated(false))
       .when(close)
       .thenRefused('outcome-not-effective'));
@@ -119,4 +119,33 @@ describe('closing a case', () => {
       .when(close)
       .thenRefused('outcome-not-evaluated'));
   it('needs a case', () => given().when(close).thenRefused('case-not-opened'));
+});
+
+describe('a case whose complaint was withdrawn', () => {
+  const withdraw: WithdrawCase = { type: 'WithdrawCase', data: { complaintId, at } };
+  const withdrawn: CaseWithdrawn = { type: 'CaseWithdrawn', data: { complaintId, withdrawnAt: at } };
+
+  it('ends wherever it stands', () => {
+    for (const steps of [1, 3, 6])
+      given(...adoptedHistory.slice(0, steps))
+        .when(withdraw)
+        .then(withdrawn);
+  });
+  it('ends once', () =>
+    given(...adoptedHistory, withdrawn)
+      .when(withdraw)
+      .thenNothing());
+  it('stays closed when it was', () =>
+    given(...adoptedHistory, told, evaluated(true), closed)
+      .when(withdraw)
+      .thenNothing());
+  it('needs nothing when there is none', () => given().when(withdraw).thenNothing());
+  it('is not gone on with', () => {
+    for (const command of [tell, evaluate(true), close])
+      given(...adoptedHistory, withdrawn)
+        .when(command)
+        .thenRefused('case-withdrawn');
+  });
+  it('is not opened again by a message that comes twice', () =>
+    given(opened, withdrawn).when({ type: 'OpenCase', data: { complaintId, at } }).thenNothing());
 });

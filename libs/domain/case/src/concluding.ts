@@ -1,12 +1,12 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
-import type { CaseRefusal, CloseCase, EvaluateOutcome, GiveFeedback } from './case-commands';
+import type { CaseRefusal, CloseCase, EvaluateOutcome, GiveFeedback, WithdrawCase } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { Case } from './case-state';
+import type { LivingCase } from './case-state';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
 /** Records the feedback to the complainant; only an adopted plan has a result to tell. */
-export const giveFeedback = ({ data: { complaintId, feedback, at, by } }: GiveFeedback, state: Case): Decided => {
+export const giveFeedback = ({ data: { complaintId, feedback, at, by } }: GiveFeedback, state: LivingCase): Decided => {
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -25,7 +25,7 @@ export const giveFeedback = ({ data: { complaintId, feedback, at, by } }: GiveFe
 /** Records the evaluation; it may be made again while the case is open, until the measures worked. */
 export const evaluateOutcome = (
   { data: { complaintId, effective, at, by } }: EvaluateOutcome,
-  state: Case,
+  state: LivingCase,
 ): Decided => {
   if (state.status === 'none') return refuse('case-not-opened');
   if (state.status === 'closed') return refuse('case-closed');
@@ -35,7 +35,7 @@ export const evaluateOutcome = (
 };
 
 /** Closes the case; it stays open while the problem is not solved. */
-export const closeCase = ({ data: { complaintId, at, by } }: CloseCase, state: Case): Decided => {
+export const closeCase = ({ data: { complaintId, at, by } }: CloseCase, state: LivingCase): Decided => {
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -48,3 +48,9 @@ export const closeCase = ({ data: { complaintId, at, by } }: CloseCase, state: C
       return refuse('outcome-not-evaluated');
   }
 };
+
+/** Ends a case whose complaint was withdrawn; what is closed stays closed. */
+export const withdrawCase = ({ data: { complaintId, at } }: WithdrawCase, state: LivingCase): Decided =>
+  state.status === 'none' || state.status === 'closed'
+    ? happened()
+    : happened({ type: 'CaseWithdrawn', data: { complaintId, withdrawnAt: at } });

@@ -1,11 +1,10 @@
 import type { Sealed } from '@redress/kernel';
-import type { Role } from '@redress/plan-rules';
+import type { Measure, Role } from '@redress/plan-rules';
 import { spec } from '@redress/testing';
 import { caseDecider } from './case';
 import type { ApproveResolutionPlan, ProposeResolutionPlan, RejectResolutionPlan } from './case-commands';
 import type {
   CaseEvent,
-  Measure,
   ResolutionPlanAdopted,
   ResolutionPlanApproved,
   ResolutionPlanProposed,
@@ -73,7 +72,7 @@ describe('proposing a resolution plan', () => {
     given(...investigated(true))
       .when(propose([compensation], 'siteDirector'))
       .then(proposed(1, [compensation], 'siteDirector')));
-  it('explains an unsubstantiated complaint', () =>
+  it('explains an unsubstantiated complaint (R-054)', () =>
     given(...investigated(false))
       .when(propose([explanation]))
       .then(proposed(1, [explanation]), adopted(1)));

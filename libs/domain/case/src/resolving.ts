@@ -1,7 +1,8 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
+import { amountFault, type Measure } from '@redress/plan-rules';
 import type { ApproveResolutionPlan, CaseRefusal, ProposeResolutionPlan, RejectResolutionPlan } from './case-commands';
-import type { CaseEvent, Measure, ResolutionPlanAdopted, ResolutionPlanProposed } from './case-events';
-import type { Case, CaseIn, Proposal } from './case-state';
+import type { CaseEvent, ResolutionPlanAdopted, ResolutionPlanProposed } from './case-events';
+import type { CaseIn, LivingCase, Proposal } from './case-state';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
@@ -14,11 +15,7 @@ const faultIn = (measures: readonly Measure[], substantiated: boolean): CaseRefu
   const has = (kind: Measure['kind']): boolean => measures.some((measure) => measure.kind === kind);
   if (!substantiated && !has('explanation')) return 'explanation-required';
   if (substantiated && measures.every(({ kind }) => kind === 'explanation')) return 'remedy-required';
-  if (measures.some(({ kind, amountYuan }) => kind === 'compensation' && !amountYuan))
-    return 'compensation-amount-required';
-  if (measures.some(({ kind, amountYuan }) => kind !== 'compensation' && amountYuan !== undefined))
-    return 'amount-without-compensation';
-  return undefined;
+  return amountFault(measures);
 };
 
 const proposeFirst = ({ data }: ProposeResolutionPlan, state: CaseIn<'investigated'>): Decided => {
@@ -47,7 +44,7 @@ const adopted = (complaintId: string, proposalNo: number, adoptedAt: string): Re
 });
 
 /** Puts a resolution plan forward; it is adopted at once where no approval is required (R-051, decisions.md 9). */
-export const proposeResolutionPlan = (command: ProposeResolutionPlan, state: Case): Decided => {
+export const proposeResolutionPlan = (command: ProposeResolutionPlan, state: LivingCase): Decided => {
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -77,18 +74,18 @@ const mayJudge = ({ by, roles }: Verdict, { proposedBy, approverRole }: Proposal
 };
 
 /** What is wrong with judging this proposal now, or the proposal itself. */
-const pendingProposal = (data: Verdict, state: Case): CaseRefusal | undefined => {
+const pendingProposal = (data: Verdict, state: LivingCase): CaseRefusal | undefined => {
   if (state.status === 'none') return 'case-not-opened';
   if (state.status !== 'proposed') return 'proposal-unknown';
   if (state.proposal.proposalNo !== data.proposalNo) return 'proposal-unknown';
   return mayJudge(data, state.proposal);
 };
 
-const adoptedAlready = (state: Case, proposalNo: number): boolean =>
+const adoptedAlready = (state: LivingCase, proposalNo: number): boolean =>
   'proposal' in state && state.status !== 'proposed' && state.proposal.proposalNo === proposalNo;
 
 /** Approves the pending proposal, which is thereby adopted. */
-export const approveResolutionPlan = ({ data }: ApproveResolutionPlan, state: Case): Decided => {
+export const approveResolutionPlan = ({ data }: ApproveResolutionPlan, state: LivingCase): Decided => {
   const { complaintId, proposalNo, at, by } = data;
   if (adoptedAlready(state, proposalNo)) return happened();
   const refusal = pendingProposal(data, state);
@@ -99,13 +96,13 @@ export const approveResolutionPlan = ({ data }: ApproveResolutionPlan, state: Ca
   );
 };
 
-const rejectedAlready = (state: Case, proposalNo: number): boolean => {
+const rejectedAlready = (state: LivingCase, proposalNo: number): boolean => {
   if (!('proposals' in state)) return false;
   return state.status === 'investigated' ? proposalNo <= state.proposals : proposalNo < state.proposal.proposalNo;
 };
 
 /** Rejects the pending proposal; the case waits for a better one. */
-export const rejectResolutionPlan = ({ data }: RejectResolutionPlan, state: Case): Decided => {
+export const rejectResolutionPlan = ({ data }: RejectResolutionPlan, state: LivingCase): Decided => {
   const { complaintId, proposalNo, reason, at, by } = data;
   if (rejectedAlready(state, proposalNo)) return happened();
   if (adoptedAlready(state, proposalNo)) return refuse('resolution-plan-already-adopted');

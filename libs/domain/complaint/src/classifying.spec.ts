@@ -38,7 +38,7 @@ describe('classifying a complaint anew', () => {
     given(registered(undefined, { affectedPeople: 2 }), classified({ facts: { affectedPeople: 2 } }))
       .when(classify({ facts: { illPeople: 1 } }))
       .then(byClerk({ facts: { affectedPeople: 2, illPeople: 1 } })));
-  it('takes a person’s category and impact without a reason, and derives the priority', () =>
+  it('takes a person’s category and impact without a reason, and derives the priority (R-025, R-028)', () =>
     given(...onRecord)
       .when(classify({ category: 'food', impact: 'site' }))
       .then(byClerk({ category: 'food', impact: 'site', priority: 'P2' })));

@@ -2,6 +2,7 @@ import { happened, refuse, type Decision } from '@redress/kernel';
 import { classify, hasCategory, type Classification, type Facts, type LocalText } from '@redress/plan-rules';
 import type { ClassifyComplaint, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintClassified, ComplaintEvent } from './complaint-events';
+import { outcomeOf } from './judging';
 import type { Complaint, CurrentClassification, RegisteredComplaint } from './complaint-state';
 
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
@@ -59,15 +60,11 @@ const reclassify = (command: ClassifyComplaint, state: RegisteredComplaint): Dec
  */
 export const classifyComplaint = (command: ClassifyComplaint, state: Complaint): Decided => {
   switch (state.status) {
-    case 'unregistered':
-      return refuse('complaint-not-registered');
-    case 'declined':
-      return refuse('complaint-declined');
-    case 'transferred':
-      return refuse('complaint-transferred');
     case 'registered':
     case 'verified':
     case 'accepted':
       return reclassify(command, state);
+    default:
+      return refuse(outcomeOf(state) ?? 'complaint-not-registered');
   }
 };

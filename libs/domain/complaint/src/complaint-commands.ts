@@ -1,6 +1,6 @@
 import type { HolidayCalendar } from '@redress/calendar';
 import type { Message, Sealed } from '@redress/kernel';
-import type { FactProposals, Facts, Grade, Impact, Level, PlanDocument } from '@redress/plan-rules';
+import type { FactProposals, Facts, Grade, Impact, Level, Measure, PlanDocument } from '@redress/plan-rules';
 import type { DeclineReason, Registration } from './complaint-events';
 
 interface OfComplaint {
@@ -36,6 +36,18 @@ export type DeclineComplaint = Message<
 >;
 /** Hands the complaint to another body. */
 export type TransferComplaint = Message<'TransferComplaint', OfComplaint & { receiver: string; explanation: Sealed }>;
+/** Settles the matter with the complainant at once. */
+export type SettleOnTheSpot = Message<
+  'SettleOnTheSpot',
+  OfComplaint & {
+    settlement: Sealed;
+    measures: readonly Measure[];
+    /** The plan the complaint is pinned to: it says what needs somebody's approval. */
+    plan: PlanDocument;
+  }
+>;
+/** Takes the complaint back, at the complainant's wish. */
+export type WithdrawComplaint = Message<'WithdrawComplaint', OfComplaint & { reason?: Sealed }>;
 /**
  * Classifies anew under the pinned plan. What is not said is decided by the plan's rules on the facts as they then
  * stand; a level or severity other than theirs overrules them and needs a reason.
@@ -56,7 +68,14 @@ export type ClassifyComplaint = Message<
 
 /** Everything a complaint can be asked to do. */
 export type ComplaintCommand =
-  RegisterComplaint | VerifyComplaint | AcceptComplaint | DeclineComplaint | TransferComplaint | ClassifyComplaint;
+  | RegisterComplaint
+  | VerifyComplaint
+  | AcceptComplaint
+  | DeclineComplaint
+  | TransferComplaint
+  | SettleOnTheSpot
+  | WithdrawComplaint
+  | ClassifyComplaint;
 
 /** Why a complaint says no. */
 export type ComplaintRefusal =
@@ -68,4 +87,10 @@ export type ComplaintRefusal =
   | 'complaint-accepted'
   | 'complaint-declined'
   | 'complaint-transferred'
+  | 'complaint-settled'
+  | 'complaint-withdrawn'
+  | 'settlement-needs-approval'
+  | 'settlement-without-measure'
+  | 'compensation-amount-required'
+  | 'amount-without-compensation'
   | 'override-reason-required';

@@ -1,5 +1,5 @@
 import type { Message, Sealed } from '@redress/kernel';
-import type { Facts, Grade, Impact, Level, LocalText, Priority } from '@redress/plan-rules';
+import type { Facts, Grade, Impact, Level, LocalText, Measure, Priority } from '@redress/plan-rules';
 
 /** How a complaint came in. */
 export type IntakeChannel = 'web' | 'hotline' | 'receivingPoint' | 'letterBox' | 'post' | 'email' | 'import';
@@ -81,6 +81,25 @@ export type ComplaintTransferred = Message<
   OfComplaint & { transferredAt: string; transferredBy: string; receiver: string; explanation: Sealed }
 >;
 
+/** The matter was settled with the complainant at once; no investigation follows. */
+export type ComplaintSettled = Message<
+  'ComplaintSettled',
+  OfComplaint & {
+    settledAt: string;
+    settledBy: string;
+    /** What was agreed, in words. */
+    settlement: Sealed;
+    measures: Measure[];
+    /** Whether it came after the acceptance promise. */
+    late: boolean;
+  }
+>;
+/** The complainant takes the complaint back; it stays on record. */
+export type ComplaintWithdrawn = Message<
+  'ComplaintWithdrawn',
+  OfComplaint & { withdrawnAt: string; withdrawnBy: string; reason?: Sealed }
+>;
+
 /** Everything that can happen to a complaint in intake. */
 export type ComplaintEvent =
   | ComplaintRegistered
@@ -89,4 +108,6 @@ export type ComplaintEvent =
   | ComplaintVerified
   | ComplaintAccepted
   | ComplaintDeclined
-  | ComplaintTransferred;
+  | ComplaintTransferred
+  | ComplaintSettled
+  | ComplaintWithdrawn;

@@ -28,7 +28,8 @@ export type Complaint =
   | ({ readonly status: 'verified'; readonly valid: boolean } & OnRecord)
   | ({ readonly status: 'accepted' } & OnRecord)
   | ({ readonly status: 'declined'; readonly reason: DeclineReason } & OnRecord)
-  | ({ readonly status: 'transferred'; readonly receiver: string } & OnRecord);
+  | ({ readonly status: 'transferred'; readonly receiver: string } & OnRecord)
+  | ({ readonly status: 'settled' | 'withdrawn' } & OnRecord);
 
 /** A complaint that is on record. */
 export type RegisteredComplaint = Exclude<Complaint, { status: 'unregistered' }>;
@@ -52,22 +53,32 @@ const classified = (state: RegisteredComplaint, data: ComplaintClassified['data'
   return { ...state, facts, classification: { category, level, severity, impact, priority, decidedBy } };
 };
 
+type EventOf<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { type: T }>;
+
+/** What each event after the registration makes of the state. */
+const evolutions: {
+  readonly [T in Exclude<ComplaintEvent['type'], 'ComplaintRegistered'>]: (
+    state: RegisteredComplaint,
+    data: EventOf<T>['data'],
+  ) => Complaint;
+} = {
+  ComplaintClassified: classified,
+  SevereSuspected: (state) => state,
+  ComplaintVerified: (state, { valid }) => ({ status: 'verified', valid, ...onRecord(state) }),
+  ComplaintAccepted: (state) => ({ status: 'accepted', ...onRecord(state) }),
+  ComplaintDeclined: (state, { reason }) => ({ status: 'declined', reason, ...onRecord(state) }),
+  ComplaintTransferred: (state, { receiver }) => ({ status: 'transferred', receiver, ...onRecord(state) }),
+  ComplaintSettled: (state) => ({ status: 'settled', ...onRecord(state) }),
+  ComplaintWithdrawn: (state) => ({ status: 'withdrawn', ...onRecord(state) }),
+};
+
+const evolveRegistered = <T extends keyof typeof evolutions>(
+  state: RegisteredComplaint,
+  { type, data }: { readonly type: T; readonly data: EventOf<T>['data'] },
+): Complaint => evolutions[type](state, data);
+
 /** The state after an event; an event that does not fit leaves the state as it is. */
-export const evolveComplaint = (state: Complaint, { type, data }: ComplaintEvent): Complaint => {
-  if (type === 'ComplaintRegistered') return registered(data);
-  if (state.status === 'unregistered') return state;
-  switch (type) {
-    case 'ComplaintClassified':
-      return classified(state, data);
-    case 'SevereSuspected':
-      return state;
-    case 'ComplaintVerified':
-      return { status: 'verified', valid: data.valid, ...onRecord(state) };
-    case 'ComplaintAccepted':
-      return { status: 'accepted', ...onRecord(state) };
-    case 'ComplaintDeclined':
-      return { status: 'declined', reason: data.reason, ...onRecord(state) };
-    case 'ComplaintTransferred':
-      return { status: 'transferred', receiver: data.receiver, ...onRecord(state) };
-  }
+export const evolveComplaint = (state: Complaint, event: ComplaintEvent): Complaint => {
+  if (event.type === 'ComplaintRegistered') return registered(event.data);
+  return state.status === 'unregistered' ? state : evolveRegistered(state, event);
 };

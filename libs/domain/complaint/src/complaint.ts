@@ -3,8 +3,9 @@ import { classifyComplaint } from './classifying';
 import type { ComplaintCommand, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import { evolveComplaint, type Complaint } from './complaint-state';
-import { acceptComplaint, declineComplaint, transferComplaint, verifyComplaint } from './judging';
+import { acceptComplaint, declineComplaint, transferComplaint, verifyComplaint, withdrawComplaint } from './judging';
 import { registerComplaint } from './registering';
+import { settleOnTheSpot } from './settling';
 
 /** A complaint from its registration to its acceptance or another outcome; stream `complaint-<complaintId>`. */
 export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintRefusal> = {
@@ -21,6 +22,10 @@ export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEve
         return declineComplaint(command, state);
       case 'TransferComplaint':
         return transferComplaint(command, state);
+      case 'SettleOnTheSpot':
+        return settleOnTheSpot(command, state);
+      case 'WithdrawComplaint':
+        return withdrawComplaint(command, state);
       case 'ClassifyComplaint':
         return classifyComplaint(command, state);
     }

@@ -1,11 +1,18 @@
 import { spec } from '@redress/testing';
 import { complaintDecider } from './complaint';
-import type { AcceptComplaint, DeclineComplaint, TransferComplaint, VerifyComplaint } from './complaint-commands';
+import type {
+  AcceptComplaint,
+  DeclineComplaint,
+  TransferComplaint,
+  VerifyComplaint,
+  WithdrawComplaint,
+} from './complaint-commands';
 import type {
   ComplaintAccepted,
   ComplaintDeclined,
   ComplaintTransferred,
   ComplaintVerified,
+  ComplaintWithdrawn,
   DeclineReason,
 } from './complaint-events';
 import { personDecider, type ErasePerson, type PersonErased } from './person';
@@ -164,6 +171,44 @@ describe('transferring a complaint', () => {
     given(...onRecord, declined)
       .when(transfer('12345'))
       .thenRefused('complaint-declined');
+  });
+});
+
+describe('withdrawing a complaint (R-020)', () => {
+  const withdraw: WithdrawComplaint = { type: 'WithdrawComplaint', data: { complaintId, at, by: 'visitor' } };
+  const withdrawn: ComplaintWithdrawn = {
+    type: 'ComplaintWithdrawn',
+    data: { complaintId, withdrawnAt: at, withdrawnBy: 'visitor' },
+  };
+
+  it('is possible until the complaint has another outcome, and while its case is handled', () => {
+    for (const history of [[], [verified(true)], [verified(false)], [verified(true), accepted(at, false)]])
+      given(...onRecord, ...history)
+        .when(withdraw)
+        .then(withdrawn);
+  });
+  it('keeps the reason', () =>
+    given(...onRecord)
+      .when({ type: 'WithdrawComplaint', data: { ...withdraw.data, reason: sealed } })
+      .then({ type: 'ComplaintWithdrawn', data: { ...withdrawn.data, reason: sealed } }));
+  it('happens once', () =>
+    given(...onRecord, withdrawn)
+      .when(withdraw)
+      .thenNothing());
+  it('needs a registered complaint', () => given().when(withdraw).thenRefused('complaint-not-registered'));
+  it('does not follow another outcome', () => {
+    given(...onRecord, declined)
+      .when(withdraw)
+      .thenRefused('complaint-declined');
+    given(...onRecord, transferred)
+      .when(withdraw)
+      .thenRefused('complaint-transferred');
+  });
+  it('is followed by none', () => {
+    for (const command of [verify(true), accept(), decline('other'), transfer('12345')])
+      given(...onRecord, verified(true), withdrawn)
+        .when(command)
+        .thenRefused('complaint-withdrawn');
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   DeclineComplaint,
   TransferComplaint,
   VerifyComplaint,
+  WithdrawComplaint,
 } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import type { Complaint } from './complaint-state';
@@ -12,7 +13,7 @@ import type { Complaint } from './complaint-state';
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
 
 /** Why the outcome of a complaint can no longer be decided; undefined while it is open. */
-const settled = (state: Complaint): ComplaintRefusal | undefined => {
+export const outcomeOf = (state: Complaint): ComplaintRefusal | undefined => {
   switch (state.status) {
     case 'unregistered':
       return 'complaint-not-registered';
@@ -25,13 +26,17 @@ const settled = (state: Complaint): ComplaintRefusal | undefined => {
       return 'complaint-declined';
     case 'transferred':
       return 'complaint-transferred';
+    case 'settled':
+      return 'complaint-settled';
+    case 'withdrawn':
+      return 'complaint-withdrawn';
   }
 };
 
 /** Records the verification; it may come to another result until the outcome is decided. */
 export const verifyComplaint = ({ data }: VerifyComplaint, state: Complaint): Decided => {
   const { complaintId, valid, note, at, by } = data;
-  const refusal = settled(state);
+  const refusal = outcomeOf(state);
   if (refusal) return refuse(refusal);
   if (state.status === 'verified' && state.valid === valid) return happened();
   return happened({
@@ -43,7 +48,7 @@ export const verifyComplaint = ({ data }: VerifyComplaint, state: Complaint): De
 /** Accepts a complaint that was verified and found valid; after the promise it counts as late. */
 export const acceptComplaint = ({ data: { complaintId, at, by } }: AcceptComplaint, state: Complaint): Decided => {
   if (state.status === 'accepted') return happened();
-  const refusal = settled(state);
+  const refusal = outcomeOf(state);
   if (refusal) return refuse(refusal);
   if (state.status !== 'verified') return refuse('complaint-not-verified');
   if (!state.valid) return refuse('complaint-found-invalid');
@@ -55,7 +60,7 @@ export const acceptComplaint = ({ data: { complaintId, at, by } }: AcceptComplai
 export const declineComplaint = ({ data }: DeclineComplaint, state: Complaint): Decided => {
   const { complaintId, reason, explanation, at, by } = data;
   if (state.status === 'declined' && state.reason === reason) return happened();
-  const refusal = settled(state);
+  const refusal = outcomeOf(state);
   if (refusal) return refuse(refusal);
   return happened({
     type: 'ComplaintDeclined',
@@ -67,10 +72,22 @@ export const declineComplaint = ({ data }: DeclineComplaint, state: Complaint): 
 export const transferComplaint = ({ data }: TransferComplaint, state: Complaint): Decided => {
   const { complaintId, receiver, explanation, at, by } = data;
   if (state.status === 'transferred' && state.receiver === receiver) return happened();
-  const refusal = settled(state);
+  const refusal = outcomeOf(state);
   if (refusal) return refuse(refusal);
   return happened({
     type: 'ComplaintTransferred',
     data: { complaintId, transferredAt: at, transferredBy: by, receiver, explanation },
+  });
+};
+
+/** Takes a complaint back, also while its case is handled; it stays on record. */
+export const withdrawComplaint = ({ data }: WithdrawComplaint, state: Complaint): Decided => {
+  const { complaintId, reason, at, by } = data;
+  if (state.status === 'withdrawn') return happened();
+  const refusal = state.status === 'accepted' ? undefined : outcomeOf(state);
+  if (refusal) return refuse(refusal);
+  return happened({
+    type: 'ComplaintWithdrawn',
+    data: { complaintId, withdrawnAt: at, withdrawnBy: by, ...(reason && { reason }) },
   });
 };

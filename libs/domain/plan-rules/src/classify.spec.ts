@@ -107,7 +107,7 @@ describe('a severe suspicion', () => {
   });
 });
 
-describe('categories', () => {
+describe('categories (R-022, R-024)', () => {
   it('know their parents', () => {
     expect(lineageOf(plan, 'food')).toEqual(['food', 'service']);
     expect(lineageOf(plan, 'service')).toEqual(['service']);

@@ -8,13 +8,13 @@ const local = (text: string): string => new Date(`${text}:00+08:00`).toISOString
 const due = (kind: DeadlineKind, from: string, graded = {}) => deadline(plan, chinaCalendar, kind, local(from), graded);
 
 describe('a deadline', () => {
-  it.each<[DeadlineKind, string, string]>([
-    ['acceptance', '2026-10-01T22:15', '2026-10-02T22:15'],
-    ['investigation', '2026-09-30T16:40', '2026-10-10T17:30'],
-    ['resolutionPlan', '2026-09-21T09:00', '2026-09-29T17:30'],
-    ['feedback', '2026-04-30T15:00', '2026-05-07T17:30'],
-    ['outcomeEvaluation', '2026-02-13T09:00', '2026-03-12T17:30'],
-  ])('%s from %s is due %s', (kind, from, at) => expect(due(kind, from).dueAt).toBe(local(at)));
+  it.each<[string, DeadlineKind, string, string]>([
+    ['R-071', 'acceptance', '2026-10-01T22:15', '2026-10-02T22:15'],
+    ['R-072', 'investigation', '2026-09-30T16:40', '2026-10-10T17:30'],
+    ['R-073', 'resolutionPlan', '2026-09-21T09:00', '2026-09-29T17:30'],
+    ['R-074', 'feedback', '2026-04-30T15:00', '2026-05-07T17:30'],
+    ['R-075', 'outcomeEvaluation', '2026-02-13T09:00', '2026-03-12T17:30'],
+  ])('(%s) %s from %s is due %s', (_requirement, kind, from, at) => expect(due(kind, from).dueAt).toBe(local(at)));
 
   it('explains itself', () => {
     expect(due('feedback', '2026-04-30T15:00').explanation).toEqual({
@@ -34,7 +34,7 @@ describe('a deadline', () => {
     expect(due('acceptance', '2026-12-31T23:00').explanation.provisional).toBe(false);
   });
 
-  it('follows the first override that names it and selects the complaint', () => {
+  it('follows the first override that names it and selects the complaint (R-076)', () => {
     const graded = { priority: 'P1', level: 'general', category: 'food' } as const;
     expect(due('acceptance', '2026-09-21T09:00', graded)).toMatchObject({
       dueAt: local('2026-09-21T09:30'),

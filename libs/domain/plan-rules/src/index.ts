@@ -6,6 +6,7 @@ export * from './deadline';
 export * from './emergency-section';
 export * from './ladder';
 export * from './limit';
+export * from './measures';
 export * from './plan-document';
 export * from './plan-vocabulary';
 export * from './propose-facts';

@@ -72,7 +72,7 @@ describe('publishing a later version', () => {
       .when(publish(june, effective('2026-07-01')))
       .then(second));
 
-  it('takes effect at once on its effective day, and not a day later', () => {
+  it('takes effect at once on its effective day, and not a day later (R-125)', () => {
     const today = effective('2026-06-01');
     given(first)
       .when(publish(june, today))

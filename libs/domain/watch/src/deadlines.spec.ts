@@ -141,9 +141,16 @@ describe('a milestone', () => {
 });
 
 describe('the end of a complaint', () => {
-  it.each(['declined', 'transferred'] as const)('%s cancels what is open and closes the watch', (ending) =>
-    expect(next(after(openWatch()), reach(ending, hour(2)))).toEqual(['acceptance Cancelled', 'WatchClosed']),
+  it.each(['declined', 'transferred', 'settled', 'withdrawn'] as const)(
+    '%s cancels what is open and closes the watch',
+    (ending) =>
+      expect(next(after(openWatch()), reach(ending, hour(2)))).toEqual(['acceptance Cancelled', 'WatchClosed']),
   );
+  it('by withdrawing cancels what runs while the case is handled', () =>
+    expect(next(after(openWatch(), reach('accepted', hour(1))), reach('withdrawn', hour(9)))).toEqual([
+      'investigation Cancelled',
+      'WatchClosed',
+    ]));
   it('after the due time is still a breach, noticed or not', () =>
     expect(next(after(openWatch()), reach('declined', hour(25)))).toEqual([
       'acceptance Breached',

@@ -99,7 +99,7 @@ describe('a timer', () => {
 });
 
 describe('after an outage', () => {
-  it('everything overdue happens once, oldest first, each with how late it was', () => {
+  it('everything overdue happens once, oldest first, each with how late it was (R-077)', () => {
     const past = after(openWatch(), fire('acceptance-step3', hour(29)));
     expect(brief(past).slice(2)).toEqual([
       'default.acceptance.0.1 step handler',

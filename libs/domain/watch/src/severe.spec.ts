@@ -24,7 +24,7 @@ const severeTimers = (watch: ReturnType<typeof watchAfter>) =>
   dueTimes(watch).filter(({ kind }) => kind.startsWith('severe'));
 
 describe('a grave report', () => {
-  it('calls the duty manager in the same commit, without any clock', () => {
+  it('calls the duty manager in the same commit, without any clock (R-030)', () => {
     const past = after(openWatch(), suspected(minute(1)));
     expect(brief(past).slice(2)).toEqual([called]);
     expect(past.at(-1)).toEqual({

@@ -8,7 +8,7 @@ export type StageKind = DeadlineKind;
 export type RunKey = StageKind | 'severe';
 
 /** How a complaint can leave the process; the deadlines that are open then are cancelled. */
-export const endings = ['declined', 'transferred', 'closed'] as const;
+export const endings = ['declined', 'transferred', 'settled', 'withdrawn', 'closed'] as const;
 export type Ending = (typeof endings)[number];
 
 /** The milestone that meets each deadline. */

@@ -29,7 +29,7 @@ describe('a valid plan', () => {
   });
 });
 
-describe('the structure of a plan', () => {
+describe('the structure of a plan (R-124)', () => {
   it.each([undefined, null, 'text', 7, [], {}])('refuses %j', (candidate) => {
     expect(checkPlan(candidate).ok).toBe(false);
   });
@@ -124,7 +124,7 @@ describe('the structure of a plan', () => {
   });
 });
 
-describe('the names in a plan', () => {
+describe('the names in a plan (R-129)', () => {
   it.each([
     ['/categories/1/id', 'food', '/categories/1/id'],
     ['/levels/1/id', 'severe', '/levels/1/id'],
