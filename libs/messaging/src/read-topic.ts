@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { within } from './backoff';
 import { fromKafkaMessage, type EventCheck } from './cloud-event';
-import { logRanges, type LogRange } from './consumer/group-offsets';
+import { logRanges, onceSettled, type LogRange } from './consumer/group-offsets';
 import { topicName } from './topics';
 
 /** A message of a topic with its place. */
@@ -42,6 +42,7 @@ export async function* readTopic(options: ReadTopicOptions): AsyncGenerator<Topi
   try {
     const ranges = (await logRanges(admin, [topic])).flatMap((range) => wantedOf(range, options.from));
     if (ranges.length === 0) return;
+    await onceSettled(() => admin.fetchOffsets({ groupId, topics: [topic] }));
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     const pages = new Pages(ranges);

@@ -1,3 +1,5 @@
+import { KafkaJSProtocolError } from 'kafkajs';
+import { retrying } from '../backoff';
 import type { AdminClient } from '../kafka-client';
 
 /** Where a group stands in one partition. */
@@ -51,9 +53,21 @@ export const groupOffsets = async (admin: Pick<AdminClient, 'fetchOffsets'>, gro
   );
 };
 
+/** How long a partition may have no leader, and a group no coordinator: as when the topic or the broker is new. */
+const settledWithinMs = 15_000;
+
+/** Asks a broker that may be about to settle; kafkajs itself gives up at once there. */
+export const onceSettled = <T>(ask: () => Promise<T>): Promise<T> =>
+  retrying(ask, {
+    signal: AbortSignal.timeout(settledWithinMs),
+    backoff: { initialMs: 20, maxMs: 500 },
+    again: (error) => error instanceof KafkaJSProtocolError && error.retriable,
+  });
+
 /** What the partitions of topics hold. */
 export const logRanges = async (admin: Pick<AdminClient, 'fetchTopicOffsets'>, topics: readonly string[]): Promise<LogRange[]> => {
-  const answers = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })));
+  const partitionsOf = (topic: string) => onceSettled(() => admin.fetchTopicOffsets(topic));
+  const answers = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await partitionsOf(topic) })));
   return answers.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, low, high }) => ({ topic, partition, start: Number(low), end: Number(high) })),
   );

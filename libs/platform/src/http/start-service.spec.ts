@@ -154,8 +154,9 @@ describe('a started service', () => {
 
   it('lets a request in flight end when it stops', async () => {
     const other = await startSample();
+    const arrived = once(other.app.getHttpServer(), 'request');
     const slow = fetch(`${other.url}/api/v1/sample/slow`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await arrived;
     await other.app.close();
     expect((await slow).status).toBe(200);
     await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
