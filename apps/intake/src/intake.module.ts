@@ -4,14 +4,15 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { ComplaintFiles } from './commands/complaint-file';
+import { OwnComplaints } from './commands/own-complaints';
 import { commandHandlers } from './commands/handlers';
 import type { IntakeConfig } from './config';
 import { Hearing } from './consumers/hearing';
 import { ComplaintCommandsController } from './http/complaint-commands.controller';
 import { KeysController } from './http/keys.controller';
+import { OwnComplaintController } from './http/own-complaint.controller';
 import { PersonsController } from './http/persons.controller';
 import { RegistrationController } from './http/registration.controller';
-import { WithdrawalController } from './http/withdrawal.controller';
 
 const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
   ThrottlerModule.forRoot({ setHeaders: false, throttlers: [{ ttl: 1_000, limit, blockDuration: 0 }] });
@@ -26,7 +27,7 @@ export class IntakeModule {
       controllers: [
         RegistrationController,
         ComplaintCommandsController,
-        WithdrawalController,
+        OwnComplaintController,
         PersonsController,
         KeysController,
         StreamsController,
@@ -34,7 +35,7 @@ export class IntakeModule {
         RelayController,
         StoreController,
       ],
-      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, Hearing],
+      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, OwnComplaints, Hearing],
     };
   }
 }

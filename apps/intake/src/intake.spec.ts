@@ -20,8 +20,6 @@ const published = planPublished(samplePlan);
 const text = '餐厅的饭菜不新鲜，王小明吃完以后肚子疼';
 const contact = { name: '王小明', phone: '13800138000', email: 'xiaoming@example.org' };
 const form = { text, contact, place: 'north-gate', facts: { illPeople: 1 } };
-const later = (instant: string, hours: number): string =>
-  new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
 const problem = (code: string) => ({ type: `urn:redress:problem:${code}` });
 
 let intake: IntakeUnderTest;
@@ -70,12 +68,13 @@ describe('under a plan', () => {
   });
 
   describe('registering (R-004, R-011)', () => {
-    it('answers with number, token, promise and what happens next (R-009)', () => {
+    it('answers with number, token, promises and what happens next (R-009, R-109)', () => {
       expect(first.body).toEqual({
         complaintId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         complaintNo: expect.stringMatching(/^MAIN-\d{4}-\d{6}-\d$/) as string,
         trackingToken: expect.stringMatching(/^[\w-]{22}$/) as string,
         acceptBy: expect.any(String) as string,
+        confidentiality: { zh: expect.stringContaining('删除') as string, en: expect.any(String) as string },
         next: { zh: expect.stringContaining('北京时间') as string, en: expect.stringContaining('Beijing') as string },
         version: `complaint-${idOf(first)}@1`,
       });
@@ -141,40 +140,6 @@ describe('under a plan', () => {
       expect([await register({ text, category: 'weather' })]).toMatchObject([
         { status: 422, body: problem('unknown-category') },
       ]));
-  });
-
-  describe('registering on behalf', () => {
-    const onBehalf = (body: object, roles = ['clerk']) => caller.as(roles, '/api/v1/complaints/on-behalf', body);
-
-    it('keeps the true time of receipt, and promises from there (R-003, R-005)', async () => {
-      const receivedAt = '2026-01-05T09:30:00+08:00';
-      const answer = await onBehalf({ text: '垃圾太多', channel: 'letterBox', receivedAt });
-      expect(answer.status).toBe(201);
-      expect(answer.body['acceptBy']).toBe('2026-01-06T01:30:00.000Z');
-      const [commit] = await commitsOf(`complaint-${idOf(answer)}`, 1);
-      expect(commit?.events[0]?.data).toMatchObject({
-        channel: 'letterBox',
-        receivedAt: '2026-01-05T01:30:00.000Z',
-        registeredBy: 'staff:chen',
-      });
-    });
-
-    it('refuses a receipt in the future', async () => {
-      const receivedAt = later(new Date().toISOString(), 1);
-      const answer = await onBehalf({ text, channel: 'post', receivedAt });
-      expect([answer.status, answer.body]).toMatchObject([422, problem('received-in-the-future')]);
-    });
-
-    it.each(['2026-02-30T10:00:00Z', '2026-02-01T10:00:00', '2026-02-01', 'yesterday', '2026-02-01T23:59:60Z'])(
-      'refuses the instant %s',
-      async (receivedAt) => expect((await onBehalf({ text, channel: 'post', receivedAt })).status).toBe(400),
-    );
-
-    it('is for staff with a role for it', async () => {
-      const body = { text, channel: 'post' };
-      expect((await caller.call('POST', '/api/v1/complaints/on-behalf', body)).status).toBe(401);
-      expect((await onBehalf(body, ['planner'])).status).toBe(403);
-    });
   });
 
   describe('deciding', () => {

@@ -7,9 +7,9 @@ import * as module4 from '@redress/platform';
 import * as module5 from './http/complaint-commands.dto';
 import * as module6 from './http/complaint-commands.controller';
 import * as module7 from './http/keys.controller';
-import * as module8 from './http/persons.controller';
-import * as module9 from './http/registration.controller';
-import * as module10 from './http/withdrawal.controller';
+import * as module8 from './http/own-complaint.controller';
+import * as module9 from './http/persons.controller';
+import * as module10 from './http/registration.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -142,6 +142,42 @@ export const openApiMetadata = async () => {
                 pattern: '\\S',
               },
             },
+            MessageDto: {
+              content: {
+                required: true,
+                type: () => String,
+                description: 'What is to be said.',
+                example: '补充：当时有两位同事在场。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+            },
+            RecordCommunicationDto: {
+              direction: {
+                required: true,
+                description: '`in` from the complainant, `out` to them.',
+                enum: ['in', 'out'],
+              },
+              medium: { required: true, enum: ['phone', 'inPerson', 'email', 'letter', 'message', 'web'] },
+              reached: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the complainant was spoken to or has read it; false for a call nobody answered.',
+              },
+              confirmed: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether content and facts were confirmed at it.',
+                default: false,
+              },
+              occurredAt: {
+                required: false,
+                type: () => String,
+                description: 'When it took place, with a time zone; now, when it is not said. Not in the future.',
+                example: '2026-10-01T10:00:00+08:00',
+                maxLength: 40,
+              },
+            },
             WithdrawComplaintDto: {
               reason: {
                 required: false,
@@ -266,6 +302,26 @@ export const openApiMetadata = async () => {
                 example: 'north-gate',
                 pattern: '^[\\w-]{1,60}$',
               },
+              occurredAt: {
+                required: false,
+                type: () => String,
+                description: 'When it happened, with a time zone. Not in the future.',
+                example: '2026-10-01T09:00:00+08:00',
+                maxLength: 40,
+              },
+              need: {
+                required: false,
+                type: () => String,
+                description: 'What the complainant asks for.',
+                example: '退还门票款并道歉。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+              partyKind: {
+                required: false,
+                description: 'As what somebody complains; a visitor, when it is not said.',
+                enum: ['visitor', 'user', 'employee', 'interestedParty'],
+              },
               facts: {
                 required: false,
                 type: () => t['@redress/contracts'].ComplaintFacts,
@@ -278,11 +334,53 @@ export const openApiMetadata = async () => {
                 enum: ['zh-CN', 'en'],
               },
             },
+            OutsideCaseDto: {
+              body: {
+                required: true,
+                type: () => String,
+                description: 'Who handed it over.',
+                example: '12345',
+                maxLength: 120,
+                pattern: '\\S',
+              },
+              number: {
+                required: true,
+                type: () => String,
+                description: 'Its number there.',
+                example: 'GD20261001-00123',
+                maxLength: 80,
+                pattern: '\\S',
+              },
+              replyBy: {
+                required: false,
+                type: () => String,
+                description: 'By when that body wants an answer, with a time zone.',
+                example: '2026-10-08T17:00:00+08:00',
+                maxLength: 40,
+              },
+            },
+            JointComplaintDto: {
+              complainants: {
+                required: true,
+                type: () => Number,
+                description: 'How many complain together.',
+                example: 6,
+                minimum: 4,
+                maximum: 100000,
+              },
+              representatives: {
+                required: true,
+                type: () => [t['./http/registration.dto'].ContactDto],
+                description: 'Who speaks for them.',
+                minItems: 1,
+                maxItems: 5,
+              },
+            },
             RegisterOnBehalfDto: {
               channel: {
                 required: true,
                 description: 'How the complaint came in.',
-                enum: ['web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'email', 'import'],
+                enum: ['email', 'web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'import'],
               },
               receivedAt: {
                 required: false,
@@ -291,6 +389,27 @@ export const openApiMetadata = async () => {
                 example: '2026-10-01T09:30:00+08:00',
                 maxLength: 40,
               },
+              receivingPoint: {
+                required: false,
+                type: () => String,
+                description: 'The receiving point where it was made in person; required on that channel.',
+                example: 'visitor-centre',
+                pattern: '^[\\w-]{1,60}$',
+              },
+              receivedBy: {
+                required: false,
+                type: () => String,
+                description: 'Staff id of who took it, where that is somebody else.',
+                example: 'chen',
+                pattern: '^[\\w-]{1,60}$',
+              },
+              petition: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether it was brought as a petition matter.',
+              },
+              outside: { required: false, type: () => t['./http/registration.dto'].OutsideCaseDto },
+              joint: { required: false, type: () => t['./http/registration.dto'].JointComplaintDto },
             },
             RegistrationAnswerDto: {
               complaintId: { required: true, type: () => String, example: '0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11' },
@@ -316,6 +435,11 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => t['@redress/contracts'].LocalText,
                 description: 'What happens next.',
+              },
+              confidentiality: {
+                required: true,
+                type: () => t['@redress/contracts'].LocalText,
+                description: 'The promise of confidentiality, which is on record with the complaint.',
               },
               version: {
                 required: true,
@@ -356,6 +480,11 @@ export const openApiMetadata = async () => {
                 summary: "Takes the complaint back at the complainant's wish; it stays on record.",
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
+              recordCommunication: {
+                summary:
+                  'Puts a call, a talk, a letter or a message between the complainant and staff on record (R-017, R-111).',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
               classify: {
                 summary: 'Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
@@ -381,6 +510,21 @@ export const openApiMetadata = async () => {
         [
           module8,
           {
+            OwnComplaintController: {
+              takeBack: {
+                summary: "Takes back one's own complaint; it stays on record.",
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              write: {
+                summary: "Writes to those who handle one's own complaint, at any time (R-111).",
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module9,
+          {
             PersonsController: {
               erase: {
                 summary: "Destroys the person's key: whatever it sealed becomes unreadable everywhere, for good.",
@@ -390,7 +534,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module9,
+          module10,
           {
             RegistrationController: {
               register: {
@@ -401,18 +545,6 @@ export const openApiMetadata = async () => {
                 summary:
                   'Registers a complaint that came in another way, with its true time of receipt (R-001 to R-003).',
                 type: t['./http/registration.dto'].RegistrationAnswerDto,
-              },
-            },
-          },
-        ],
-        [
-          module10,
-          {
-            WithdrawalController: {
-              takeBack: {
-                summary:
-                  "Takes back one's own complaint; it stays on record. A wrong complaint and a wrong token get the same answer.",
-                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },
           },

@@ -39,9 +39,18 @@ describe('intake in operation', () => {
     expect(Object.keys(body['paths'] as object).filter((path) => path.startsWith('/api/'))).toEqual([
       '/api/v1/complaints',
       '/api/v1/complaints/on-behalf',
-      ...['verify', 'accept', 'decline', 'transfer', 'settle-on-the-spot', 'withdraw', 'classify', 'take-back'].map(
-        (command) => `/api/v1/complaints/{id}/${command}`,
-      ),
+      ...[
+        'verify',
+        'accept',
+        'decline',
+        'transfer',
+        'settle-on-the-spot',
+        'withdraw',
+        'record-communication',
+        'classify',
+        'take-back',
+        'messages',
+      ].map((command) => `/api/v1/complaints/{id}/${command}`),
       '/api/v1/persons/{id}/erase',
     ]);
   });

@@ -186,6 +186,23 @@ export const openApiMetadata = async () => {
               },
               open: { required: false, type: () => Boolean, description: 'Whether something still has to be done.' },
               overdue: { required: false, type: () => Boolean, description: 'Whether a deadline has passed unmet.' },
+              contacted: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether staff have reached the complainant.',
+              },
+              petition: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether it was brought as a petition matter.',
+              },
+              outsideNumber: {
+                required: false,
+                type: () => String,
+                description: 'The number another body gave it.',
+                example: 'GD20261001-00123',
+                maxLength: 80,
+              },
               receivedFrom: {
                 required: false,
                 type: () => String,
@@ -289,6 +306,11 @@ export const openApiMetadata = async () => {
                 enum: ['web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'email', 'import'],
               },
               place: { required: false, type: () => String },
+              partyKind: { required: false, enum: ['visitor', 'user', 'employee', 'interestedParty'] },
+              petition: { required: true, type: () => Boolean },
+              joint: { required: true, type: () => Boolean, description: 'Four or more complain together.' },
+              outsideBody: { required: false, type: () => String },
+              outsideNumber: { required: false, type: () => String },
               receivedAt: { required: true, type: () => String },
               acceptBy: { required: true, type: () => String, description: 'Promised at registration.' },
               category: { required: false, type: () => String },
@@ -300,6 +322,11 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => Boolean,
                 description: 'Words in the text look grave; a person must confirm.',
+              },
+              firstContactAt: {
+                required: false,
+                type: () => String,
+                description: 'When staff first reached the complainant; absent while nobody has.',
               },
               handlerId: { required: false, type: () => String },
               nextDeadline: {
@@ -440,6 +467,11 @@ export const openApiMetadata = async () => {
               open: { required: true, type: () => Number },
               unassigned: { required: true, type: () => Number, description: 'Accepted and without a handler.' },
               suspectedSevere: { required: true, type: () => Number, description: 'Open, with words that look grave.' },
+              withoutContact: {
+                required: true,
+                type: () => Number,
+                description: 'Open, and staff have not reached the complainant yet.',
+              },
               byStatus: {
                 required: true,
                 type: 'object',

@@ -281,6 +281,33 @@ describe('the projection service on real Kafka and MongoDB', () => {
     });
   });
 
+  it('finds petitions, and a complaint by the number another body gave it (R-021)', async () => {
+    const of = { ...clerk, siteId: 'outside' };
+    const handedOver = { outside: { body: '12345', number: 'GD-1', replyBy: at(9_000) }, partyKind: 'employee' };
+    const [one, two] = [numbered(50, 'outside'), numbered(51, 'outside')];
+    await publish(one.registered(1, handedOver), two.registered(2, { petition: true }));
+    expect(await numbers('outsideNumber=GD-1', of)).toEqual([one.no]);
+    expect(await numbers('outsideNumber=GD-2', of)).toEqual([]);
+    expect(await numbers('petition=true', of)).toEqual([two.no]);
+    const { body } = await service.get<Detail>(`${path}/${one.id}`, of);
+    expect(body).toMatchObject({ outsideBody: '12345', outsideNumber: 'GD-1', partyKind: 'employee', petition: false });
+  });
+
+  it('lists complaints whose complainant nobody has reached yet, and shows what was said (R-017, R-111)', async () => {
+    const of = { ...clerk, siteId: 'contact' };
+    const [called, missed, wrote] = [numbered(60, 'contact'), numbered(61, 'contact'), numbered(62, 'contact')];
+    called.registered(1).communicated(9).communicated(5).communicated(7);
+    await publish(called, missed.registered(2).communicated(8, 'staff:c1', false), wrote.registered(3).communicated(8, 'visitor'));
+    expect(await numbers('contacted=false&sort=receivedAt', of)).toEqual([missed.no, wrote.no]);
+    expect(await numbers('contacted=true', of)).toEqual([called.no]);
+    expect((await service.get<Detail>('/api/v1/counters', of)).body).toMatchObject({ withoutContact: 2 });
+    const { body } = await service.get<Detail>(`${path}/${called.id}`, of);
+    expect(body).toMatchObject({ firstContactAt: at(5) });
+    const { communications } = body['complaint'] as { communications: object[] };
+    expect(communications).toHaveLength(3);
+    expect(communications[0]).toMatchObject({ occurredAt: at(9), medium: 'phone', content: '已电话说明' });
+  });
+
   describe('tracking', () => {
     it('tells the holder of the token where the complaint stands, without personal data', async () => {
       const one = numbered(30).registered(1).classified(1).watched(1, 300);

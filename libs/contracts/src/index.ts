@@ -1,5 +1,6 @@
 export * from './contract';
 export * from './shared';
+export * from './intake/registration.events';
 export * from './intake/complaint.events';
 export * from './investigation/case.events';
 export * from './escalation/watch.events';

@@ -62,7 +62,12 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/record-communication': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
   'POST /api/v1/complaints/{id}/take-back': rule('anybody', 'unknown'),
+  'POST /api/v1/complaints/{id}/messages': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/classify': rule(
     ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',

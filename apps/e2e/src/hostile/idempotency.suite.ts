@@ -52,7 +52,7 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
   [['transfer']],
   [['settle-on-the-spot', { measures: [{ kind: 'apology' }] }]],
   [['withdraw']],
-  [['take-back']],
+  [['record-communication'], ['messages'], ['take-back']],
   [['pause-deadline'], ['resume-deadline']],
   [
     ['classify'],

@@ -28,8 +28,23 @@ const on = (base: string, ...names: string[]): string[] => names.map((name) => `
 export const routes: readonly ProxyRoute[] = [
   { method: 'POST', url: '/api/v1/complaints', service: 'intake', limit: 'complaints' },
   ...post('intake', '/api/v1/complaints/on-behalf', '/api/v1/persons/:id/erase'),
-  ...post('intake', ...on(id, 'verify', 'accept', 'decline', 'transfer', 'classify', 'settle-on-the-spot', 'withdraw')),
-  { method: 'POST', url: `${id}/take-back`, service: 'intake', limit: 'tracking' },
+  ...post(
+    'intake',
+    ...on(
+      id,
+      'verify',
+      'accept',
+      'decline',
+      'transfer',
+      'classify',
+      'settle-on-the-spot',
+      'withdraw',
+      'record-communication',
+    ),
+  ),
+  ...on(id, 'take-back', 'messages').map(
+    (url) => ({ method: 'POST', url, service: 'intake', limit: 'complaints' }) as const,
+  ),
   ...post('investigation', ...on(id, 'assign', 'start-investigation', 'complete-investigation')),
   ...post('investigation', ...on(id, 'propose-resolution-plan', 'approve-resolution-plan', 'reject-resolution-plan')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),

@@ -2,6 +2,7 @@ import { AcceptComplaintHandler } from './accept-complaint.handler';
 import { ClassifyComplaintHandler } from './classify-complaint.handler';
 import { DeclineComplaintHandler } from './decline-complaint.handler';
 import { ErasePersonHandler } from './erase-person.handler';
+import { RecordCommunicationHandler } from './record-communication.handler';
 import { RegisterComplaintHandler } from './register-complaint.handler';
 import { SettleOnTheSpotHandler } from './settle-on-the-spot.handler';
 import { TransferComplaintHandler } from './transfer-complaint.handler';
@@ -18,5 +19,6 @@ export const commandHandlers = [
   ClassifyComplaintHandler,
   SettleOnTheSpotHandler,
   WithdrawComplaintHandler,
+  RecordCommunicationHandler,
   ErasePersonHandler,
 ];

@@ -6,6 +6,7 @@ import { seal, type PersonKey } from '@redress/personal-data';
 import type { PlanCopy } from '@redress/plan-copies';
 import { proposeFacts, textSignature, type PlanDocument } from '@redress/plan-rules';
 import type { ComplaintForm } from './complaint-form';
+import { confidentiality } from './confidentiality';
 import { trackingTokenHash } from './tracking-token';
 
 /** What a registration needs besides the form. */
@@ -25,25 +26,53 @@ const calendarFor = ({ calendarRef }: PlanCopy): RegisterComplaint['data']['cale
   return calendar;
 };
 
-const recorded = (
-  { channel, text, place, facts, contact, locale = 'zh-CN', receivedAt }: ComplaintForm,
-  { complaintNo, trackingToken, key, copy }: RegistrationParts,
-  now: string,
-): RegisterComplaint['data']['registration'] => ({
-  complaintNo,
-  channel,
-  receivedAt: receivedAt === undefined ? now : new Date(receivedAt).toISOString(),
-  planRef: copy.planRef,
-  calendarRef: copy.calendarRef,
-  personId: key.personId,
-  complainant: seal(key, contact ?? { anonymous: true }),
-  narrative: seal(key, text),
-  locale,
-  ...(place !== undefined && { place }),
-  facts: { ...facts },
-  textSignature: textSignature(text),
-  trackingTokenHash: trackingTokenHash(trackingToken),
+const instant = (stated: string): string => new Date(stated).toISOString();
+
+/** Without what is undefined: a stored event has no such fields. */
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+
+/** What may be stated besides and often is not. */
+const statedBesides = (
+  { place, occurredAt, partyKind, need, receivingPoint, receivedBy, petition, outside, joint }: ComplaintForm,
+  { key }: RegistrationParts,
+): Partial<RegisterComplaint['data']['registration']> => ({
+  ...given({ place, partyKind, receivingPoint, petition }),
+  ...(occurredAt !== undefined && { occurredAt: instant(occurredAt) }),
+  ...(need !== undefined && { need: seal(key, need) }),
+  ...(receivedBy !== undefined && { receivedBy: `staff:${receivedBy}` }),
+  ...(outside && {
+    outside: { ...outside, ...(outside.replyBy !== undefined && { replyBy: instant(outside.replyBy) }) },
+  }),
+  ...(joint && { joint: { complainants: joint.complainants, representatives: seal(key, joint.representatives) } }),
 });
+
+const recorded = (
+  form: ComplaintForm,
+  parts: RegistrationParts,
+  now: string,
+): RegisterComplaint['data']['registration'] => {
+  const { channel, text, facts, contact, locale = 'zh-CN', receivedAt } = form;
+  const { complaintNo, trackingToken, key, copy } = parts;
+  return {
+    complaintNo,
+    channel,
+    receivedAt: receivedAt === undefined ? now : instant(receivedAt),
+    planRef: copy.planRef,
+    calendarRef: copy.calendarRef,
+    personId: key.personId,
+    complainant: seal(key, contact ?? { anonymous: true }),
+    narrative: seal(key, text),
+    locale,
+    ...statedBesides(form, parts),
+    confidentialityPromise: confidentiality.version,
+    facts: { ...facts },
+    textSignature: textSignature(text),
+    trackingTokenHash: trackingTokenHash(trackingToken),
+  };
+};
 
 /**
  * The command that registers a complaint: personal words sealed, everything else in the open. The plain text is read

@@ -16,6 +16,7 @@ import type { FastifyRequest } from 'fastify';
 import { AcceptComplaintRequest } from '../commands/accept-complaint.handler';
 import { ClassifyComplaintRequest } from '../commands/classify-complaint.handler';
 import { DeclineComplaintRequest } from '../commands/decline-complaint.handler';
+import { RecordCommunicationRequest } from '../commands/record-communication.handler';
 import { SettleOnTheSpotRequest } from '../commands/settle-on-the-spot.handler';
 import { TransferComplaintRequest } from '../commands/transfer-complaint.handler';
 import { VerifyComplaintRequest } from '../commands/verify-complaint.handler';
@@ -24,6 +25,7 @@ import {
   ClassifyComplaintDto,
   ComplaintIdDto,
   DeclineComplaintDto,
+  RecordCommunicationDto,
   SettleOnTheSpotDto,
   TransferComplaintDto,
   VerifyComplaintDto,
@@ -122,6 +124,20 @@ export class ComplaintCommandsController {
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
     return commandAnswer(await this.bus.execute(new WithdrawComplaintRequest(id, said, meta)));
+  }
+
+  /** Puts a call, a talk, a letter or a message between the complainant and staff on record. */
+  @Post(':id/record-communication')
+  @HttpCode(200)
+  @Roles(...mayDo.recordCommunication)
+  async recordCommunication(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: RecordCommunicationDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new RecordCommunicationRequest(id, said, meta)));
   }
 
   /** Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason. */

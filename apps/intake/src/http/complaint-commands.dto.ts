@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  communicationMedia,
   ComplaintFacts,
   declineReasons,
   impacts,
   levels,
   Measure,
+  type CommunicationMedium,
   type ComplaintLevel,
   type Impact,
 } from '@redress/contracts';
@@ -15,7 +17,9 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsISO8601,
   IsOptional,
+  IsRFC3339,
   IsString,
   IsUUID,
   Matches,
@@ -82,6 +86,31 @@ export class SettleOnTheSpotDto {
    * @example "当面道歉，更换餐食，游客表示满意。"
    */
   @IsString() @Matches(/\S/) @MaxLength(5_000) settlement: string;
+}
+
+/** A message of the complainant. */
+export class MessageDto {
+  /**
+   * What is to be said.
+   * @example "补充：当时有两位同事在场。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(5_000) content: string;
+}
+
+/** An exchange with the complainant. */
+export class RecordCommunicationDto extends MessageDto {
+  /** `in` from the complainant, `out` to them. */
+  @ApiProperty({ enum: ['in', 'out'] }) @IsIn(['in', 'out']) direction: 'in' | 'out';
+  @ApiProperty({ enum: communicationMedia }) @IsIn(communicationMedia) medium: CommunicationMedium;
+  /** Whether the complainant was spoken to or has read it; false for a call nobody answered. */
+  @IsBoolean() reached: boolean;
+  /** Whether content and facts were confirmed at it. */
+  @IsOptional() @IsBoolean() confirmed: boolean = false;
+  /**
+   * When it took place, with a time zone; now, when it is not said. Not in the future.
+   * @example "2026-10-01T10:00:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) occurredAt?: string;
 }
 
 /** Takes a complaint back. */

@@ -9,6 +9,7 @@ export const mayDo = {
   transfer: ['clerk', 'teamLead', 'dutyManager', 'siteDirector'],
   settleOnTheSpot: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   withdraw: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+  recordCommunication: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   classify: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   erasePerson: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

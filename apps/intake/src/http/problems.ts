@@ -2,13 +2,22 @@ import type { ComplaintRefusal } from '@redress/complaint';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/complaint-file';
 import type { ErasureRefusal } from '../commands/erase-person.handler';
-import type { WithdrawalRefusal } from '../commands/withdraw-complaint.handler';
+import type { OwnRefusal } from '../commands/own-complaints';
 
-type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | WithdrawalRefusal;
+type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | OwnRefusal;
 type Titles = NonNullable<ProblemCatalogue['titles']>;
 
 const titles = {
   'received-in-the-future': { zh: '接收时间不能晚于现在', en: 'A complaint cannot be received in the future' },
+  'occurred-in-the-future': { zh: '事发时间不能晚于现在', en: 'What happened cannot lie in the future' },
+  'receiving-point-required': {
+    zh: '现场接待须写明接待点',
+    en: 'A complaint made in person names its receiving point',
+  },
+  'too-many-messages': {
+    zh: '该投诉的留言已达上限，请致电客服',
+    en: 'No more messages fit on this complaint; please call',
+  },
   'unknown-category': { zh: '预案中没有该投诉类别', en: 'The plan has no such category' },
   'complaint-not-registered': { zh: '没有该投诉', en: 'There is no such complaint' },
   'complaint-not-verified': { zh: '投诉尚未初步核实', en: 'The complaint is not verified yet' },
@@ -43,6 +52,8 @@ const others: Titles = {
 
 const refusalStatus: { readonly [R in Refusal]?: number } = {
   'received-in-the-future': 422,
+  'occurred-in-the-future': 422,
+  'receiving-point-required': 422,
   'unknown-category': 422,
   'override-reason-required': 422,
   'settlement-without-measure': 422,

@@ -14,6 +14,7 @@ import {
   type StaffIdentity,
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
+import { confidentiality } from '../commands/confidentiality';
 import type { ComplaintForm } from '../commands/complaint-form';
 import { RegisterComplaintRequest } from '../commands/register-complaint.handler';
 import { mayDo } from './may-do';
@@ -54,7 +55,8 @@ export class RegistrationController {
     const receipt = await this.bus.execute(new RegisterComplaintRequest(form, meta)).catch(clearlyRefused);
     const { complaintId, complaintNo, trackingToken, acceptBy, streamId, version } = receipt;
     const next = nextSteps(acceptBy);
-    return { complaintId, complaintNo, trackingToken, acceptBy, next, version: versionToken(streamId, version) };
+    const answer = { complaintId, complaintNo, trackingToken, acceptBy, next, confidentiality: confidentiality.text };
+    return { ...answer, version: versionToken(streamId, version) };
   }
 }
 

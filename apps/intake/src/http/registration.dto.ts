@@ -1,15 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { channels, ComplaintFacts, LocalText, locales, type IntakeChannel, type Locale } from '@redress/contracts';
+import {
+  channels,
+  ComplaintFacts,
+  LocalText,
+  locales,
+  partyKinds,
+  type IntakeChannel,
+  type Locale,
+  type PartyKind,
+} from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsRFC3339,
   IsString,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 
@@ -49,6 +65,18 @@ export class RegisterComplaintDto {
    * @example "north-gate"
    */
   @IsOptional() @Matches(/^[\w-]{1,60}$/) place?: string;
+  /**
+   * When it happened, with a time zone. Not in the future.
+   * @example "2026-10-01T09:00:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) occurredAt?: string;
+  /**
+   * What the complainant asks for.
+   * @example "退还门票款并道歉。"
+   */
+  @IsOptional() @IsString() @Matches(/\S/) @MaxLength(2_000) need?: string;
+  /** As what somebody complains; a visitor, when it is not said. */
+  @ApiProperty({ enum: partyKinds, required: false }) @IsOptional() @IsIn(partyKinds) partyKind?: PartyKind;
   /** What is stated in numbers. */
   @IsOptional() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
@@ -57,6 +85,41 @@ export class RegisterComplaintDto {
   @IsOptional()
   @IsIn(locales)
   locale?: Locale;
+}
+
+/** A case that another body handed over. */
+export class OutsideCaseDto {
+  /**
+   * Who handed it over.
+   * @example "12345"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(120) body: string;
+  /**
+   * Its number there.
+   * @example "GD20261001-00123"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(80) number: string;
+  /**
+   * By when that body wants an answer, with a time zone.
+   * @example "2026-10-08T17:00:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) replyBy?: string;
+}
+
+/** A complaint of four or more with one cause. */
+export class JointComplaintDto {
+  /**
+   * How many complain together.
+   * @example 6
+   */
+  @IsInt() @Min(4) @Max(100_000) complainants: number;
+  /** Who speaks for them. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5)
+  @ValidateNested({ each: true })
+  @Type(() => ContactDto)
+  representatives: ContactDto[];
 }
 
 /** A complaint that staff put on record for somebody. */
@@ -68,6 +131,20 @@ export class RegisterOnBehalfDto extends RegisterComplaintDto {
    * @example "2026-10-01T09:30:00+08:00"
    */
   @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) receivedAt?: string;
+  /**
+   * The receiving point where it was made in person; required on that channel.
+   * @example "visitor-centre"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) receivingPoint?: string;
+  /**
+   * Staff id of who took it, where that is somebody else.
+   * @example "chen"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) receivedBy?: string;
+  /** Whether it was brought as a petition matter. */
+  @IsOptional() @IsBoolean() petition?: boolean;
+  @IsOptional() @ValidateNested() @Type(() => OutsideCaseDto) outside?: OutsideCaseDto;
+  @IsOptional() @ValidateNested() @Type(() => JointComplaintDto) joint?: JointComplaintDto;
 }
 
 /** What the complainant gets. */
@@ -92,6 +169,8 @@ export class RegistrationAnswerDto {
   acceptBy: string;
   /** What happens next. */
   next: LocalText;
+  /** The promise of confidentiality, which is on record with the complaint. */
+  confidentiality: LocalText;
   /**
    * Read your writes: pass it as `atLeast` to a query.
    * @example "complaint-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@1"

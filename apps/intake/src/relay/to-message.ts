@@ -20,6 +20,7 @@ const published: { readonly [T in IntakeEvent['type']]: (event: EventOf<T>) => C
   ComplaintAccepted: ({ data }) => data,
   ComplaintDeclined: ({ data }) => data,
   ComplaintTransferred: ({ data }) => data,
+  CommunicationRecorded: ({ data }) => data,
   ComplaintSettled: ({ data }) => data,
   ComplaintWithdrawn: ({ data }) => data,
   PersonErased: ({ data }) => data,

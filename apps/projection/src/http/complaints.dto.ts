@@ -4,11 +4,13 @@ import {
   deadlineKinds,
   impacts,
   levels,
+  partyKinds,
   priorities,
   type ComplaintLevel,
   type DeadlineKind,
   type Impact,
   type IntakeChannel,
+  type PartyKind,
   type Priority,
 } from '@redress/contracts';
 import { Transform } from 'class-transformer';
@@ -94,6 +96,15 @@ export class ComplaintQueryDto extends PageQueryDto {
   @IsOptional() @Flag() @IsBoolean() open?: boolean;
   /** Whether a deadline has passed unmet. */
   @IsOptional() @Flag() @IsBoolean() overdue?: boolean;
+  /** Whether staff have reached the complainant. */
+  @IsOptional() @Flag() @IsBoolean() contacted?: boolean;
+  /** Whether it was brought as a petition matter. */
+  @IsOptional() @Flag() @IsBoolean() petition?: boolean;
+  /**
+   * The number another body gave it.
+   * @example "GD20261001-00123"
+   */
+  @IsOptional() @IsString() @MaxLength(80) outsideNumber?: string;
   /** Received at this time or later. */
   @IsOptional() @IsISO8601({ strict: true }) @MaxLength(40) receivedFrom?: string;
   /** Received before this time. */
@@ -145,6 +156,12 @@ export class ComplaintItemDto {
   open: boolean;
   @ApiProperty({ enum: channels }) channel: IntakeChannel;
   place?: string;
+  @ApiProperty({ enum: partyKinds, required: false }) partyKind?: PartyKind;
+  petition: boolean;
+  /** Four or more complain together. */
+  joint: boolean;
+  outsideBody?: string;
+  outsideNumber?: string;
   receivedAt: string;
   /** Promised at registration. */
   acceptBy: string;
@@ -155,6 +172,8 @@ export class ComplaintItemDto {
   @ApiProperty({ enum: priorities, required: false }) priority?: Priority;
   /** Words in the text look grave; a person must confirm. */
   suspectedSevere: boolean;
+  /** When staff first reached the complainant; absent while nobody has. */
+  firstContactAt?: string;
   handlerId?: string;
   @ApiProperty({ enum: deadlineKinds, required: false }) nextDeadline?: DeadlineKind;
   nextDueAt?: string;

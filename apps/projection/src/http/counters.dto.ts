@@ -26,6 +26,8 @@ export class CountersDto {
   @ApiProperty({ type: 'integer' }) unassigned: number;
   /** Open, with words that look grave. */
   @ApiProperty({ type: 'integer' }) suspectedSevere: number;
+  /** Open, and staff have not reached the complainant yet. */
+  @ApiProperty({ type: 'integer' }) withoutContact: number;
   /** @example { "registered": 4, "accepted": 7 } */
   @ApiProperty(counts) byStatus: Record<string, number>;
   @ApiProperty(counts) byChannel: Record<string, number>;

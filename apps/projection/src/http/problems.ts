@@ -9,7 +9,10 @@ export const projectionProblems: ProblemCatalogue = {
     'complaint-unknown': { zh: '没有该投诉', en: 'There is no such complaint' },
     'tracking-unknown': { zh: '投诉编号或查询码不正确', en: 'The number or the tracking token is not right' },
     'cursor-invalid': { zh: 'cursor 不是上一页的 next', en: 'The cursor is no `next` of a page in this order' },
-    'search-too-broad': { zh: '搜索耗时过长，请增加关键词或筛选条件', en: 'The search takes too long; add words or filters' },
+    'search-too-broad': {
+      zh: '搜索耗时过长，请增加关键词或筛选条件',
+      en: 'The search takes too long; add words or filters',
+    },
     'rebuild-running': { zh: '读模型正在重建', en: 'The read models are being rebuilt already' },
   },
 };

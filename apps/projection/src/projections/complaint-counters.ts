@@ -10,6 +10,7 @@ const whileOpen = (summary: ComplaintSummary): Record<string, number> => ({
   [`openByLevel.${summary.level ?? 'unclassified'}`]: 1,
   [`openByPriority.${summary.priority ?? 'unclassified'}`]: 1,
   [`openByCategory.${named(summary.category ?? 'unclassified')}`]: 1,
+  ...(summary.firstContactAt === undefined && { withoutContact: 1 }),
   ...(summary.suspectedSevere && { suspectedSevere: 1 }),
   ...(summary.handlerId === undefined && summary.status === 'accepted' && { unassigned: 1 }),
 });

@@ -7,6 +7,7 @@ type Messages =
   | 'ComplaintAccepted'
   | 'ComplaintDeclined'
   | 'ComplaintTransferred'
+  | 'CommunicationRecorded'
   | 'ComplaintSettled'
   | 'ComplaintWithdrawn'
   | 'ComplaintClassified'
@@ -22,11 +23,27 @@ export interface ComplaintSection {
   readonly acceptance?: Without<DataOf<'ComplaintAccepted'>, never>;
   readonly declined?: Without<DataOf<'ComplaintDeclined'>, never>;
   readonly transferred?: Without<DataOf<'ComplaintTransferred'>, never>;
+  /** The latest exchanges with the complainant, in the order in which they were recorded. */
+  readonly communications?: readonly Without<DataOf<'CommunicationRecorded'>, never>[];
+  /** When staff first reached the complainant. */
+  readonly firstContactAt?: string;
   readonly settled?: Without<DataOf<'ComplaintSettled'>, never>;
   readonly withdrawn?: Without<DataOf<'ComplaintWithdrawn'>, never>;
   readonly classification?: Without<DataOf<'ComplaintClassified'>, never>;
   readonly suspicion?: Without<DataOf<'SevereSuspected'>, never>;
 }
+
+/** Most exchanges shown with a complaint. */
+const shownCommunications = 100;
+
+/** Staff reached the complainant: the earliest time counts, whenever it is recorded. */
+const firstContactIn = (
+  { firstContactAt }: ComplaintSection,
+  { reached, recordedBy, occurredAt }: Without<DataOf<'CommunicationRecorded'>, never>,
+): Pick<ComplaintSection, 'firstContactAt'> => {
+  const contact = reached && recordedBy !== 'visitor';
+  return contact && (firstContactAt === undefined || occurredAt < firstContactAt) ? { firstContactAt: occurredAt } : {};
+};
 
 const folds: Folds<ComplaintSection, Messages> = {
   ComplaintRegistered: (section, { complaintId: _id, textSignature: _signature, ...registration }) => ({
@@ -37,6 +54,11 @@ const folds: Folds<ComplaintSection, Messages> = {
   ComplaintAccepted: (section, { complaintId: _id, ...acceptance }) => ({ ...section, acceptance }),
   ComplaintDeclined: (section, { complaintId: _id, ...declined }) => ({ ...section, declined }),
   ComplaintTransferred: (section, { complaintId: _id, ...transferred }) => ({ ...section, transferred }),
+  CommunicationRecorded: (section, { complaintId: _id, ...communication }) => ({
+    ...section,
+    communications: [...(section.communications ?? []), communication].slice(-shownCommunications),
+    ...firstContactIn(section, communication),
+  }),
   ComplaintSettled: (section, { complaintId: _id, ...settled }) => ({ ...section, settled }),
   ComplaintWithdrawn: (section, { complaintId: _id, ...withdrawn }) => ({ ...section, withdrawn }),
   ComplaintClassified: (section, { complaintId: _id, ...classification }) => ({ ...section, classification }),

@@ -1,4 +1,4 @@
-import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, Priority } from '@redress/contracts';
+import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, PartyKind, Priority } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
 import { isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
@@ -21,6 +21,12 @@ export interface ComplaintSummary {
   readonly open: boolean;
   readonly channel?: IntakeChannel;
   readonly place?: string;
+  readonly partyKind?: PartyKind;
+  readonly petition: boolean;
+  readonly joint: boolean;
+  /** The other body whose case it is too, and its number there. */
+  readonly outsideBody?: string;
+  readonly outsideNumber?: string;
   readonly receivedAt?: string;
   readonly acceptBy?: string;
   readonly category?: string;
@@ -29,6 +35,8 @@ export interface ComplaintSummary {
   readonly impact?: Impact;
   readonly priority?: Priority;
   readonly suspectedSevere: boolean;
+  /** When staff first reached the complainant; absent while nobody has. */
+  readonly firstContactAt?: string;
   readonly handlerId?: string;
   /** The deadline that runs out first, and when. */
   readonly nextDeadline?: DeadlineKind;
@@ -81,28 +89,36 @@ const nextDeadlineOf = ({ complaint, watch }: Partial<ComplaintSections>, status
   return acceptBy === undefined ? {} : { nextDeadline: 'acceptance' as const, nextDueAt: acceptBy };
 };
 
-const fromRegistration = (complaint: ComplaintSection | undefined) => {
-  const { registration, classification, suspicion } = complaint ?? {};
-  return {
-    ...(registration && {
-      complaintNo: registration.complaintNo,
-      channel: registration.channel,
-      ...(registration.place !== undefined && { place: registration.place }),
-      receivedAt: registration.receivedAt,
-      acceptBy: registration.acceptBy,
-      trackingTokenHash: registration.trackingTokenHash,
-    }),
-    ...(classification && {
-      category: classification.category,
-      level: classification.level,
-      severity: classification.severity,
-      impact: classification.impact,
-      priority: classification.priority,
-    }),
-    suspectedSevere: suspicion !== undefined,
-    priorityRank: classification ? Number(classification.priority.slice(1)) : 5,
+const fromRegistration = (registration: ComplaintSection['registration']) =>
+  registration && {
+    complaintNo: registration.complaintNo,
+    channel: registration.channel,
+    ...(registration.place !== undefined && { place: registration.place }),
+    ...(registration.partyKind && { partyKind: registration.partyKind }),
+    ...(registration.outside && { outsideBody: registration.outside.body, outsideNumber: registration.outside.number }),
+    receivedAt: registration.receivedAt,
+    acceptBy: registration.acceptBy,
+    trackingTokenHash: registration.trackingTokenHash,
   };
-};
+
+const fromClassification = (classification: ComplaintSection['classification']) =>
+  classification && {
+    category: classification.category,
+    level: classification.level,
+    severity: classification.severity,
+    impact: classification.impact,
+    priority: classification.priority,
+  };
+
+const fromIntake = ({ registration, classification, suspicion, firstContactAt }: Partial<ComplaintSection>) => ({
+  ...fromRegistration(registration),
+  petition: registration?.petition === true,
+  joint: registration?.joint !== undefined,
+  ...fromClassification(classification),
+  suspectedSevere: suspicion !== undefined,
+  ...(firstContactAt !== undefined && { firstContactAt }),
+  priorityRank: classification ? Number(classification.priority.slice(1)) : 5,
+});
 
 const fromWatch = (watch: WatchSection | undefined, openEscalations: Escalation[]) => ({
   overdue: deadlinesIn(watch, isOverdue).map(([kind]) => kind),
@@ -128,7 +144,7 @@ export const summariseComplaint = (sections: Partial<ComplaintSections>): Compla
     status,
     stage: stageOf(sections),
     open: isOpen(status),
-    ...fromRegistration(complaint),
+    ...fromIntake(complaint ?? {}),
     ...handlerOf(file),
     ...next,
     ...fromWatch(watch, openEscalations),

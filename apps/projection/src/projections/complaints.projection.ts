@@ -17,6 +17,7 @@ export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
     { fields: { siteId: 1, dueRank: 1, _id: 1 } },
     { fields: { siteId: 1, 'todo.for': 1, priorityRank: 1, dueRank: 1, _id: 1 } },
     { fields: { complaintNo: 1 }, where: ['complaintNo'] },
+    { fields: { siteId: 1, outsideNumber: 1 }, where: ['outsideNumber'] },
   ],
   place: (streamId) => {
     const [, section, key] = streams.exec(streamId) ?? [];

@@ -171,6 +171,7 @@ describe('what a complaint is counted under', () => {
       counters: {
         total: 1,
         open: 1,
+        withoutContact: 1,
         'byStatus.registered': 1,
         'byChannel.web': 1,
         'openByStage.acceptance': 1,

@@ -37,6 +37,11 @@ export interface ComplaintFilter {
   readonly handler?: readonly string[];
   readonly open?: boolean;
   readonly overdue?: boolean;
+  readonly petition?: boolean;
+  /** Whether staff have reached the complainant. */
+  readonly contacted?: boolean;
+  /** The number another body gave it. */
+  readonly outsideNumber?: string;
   /** ISO-8601; the first included, the second not. */
   readonly receivedFrom?: string;
   readonly receivedBefore?: string;
@@ -80,6 +85,9 @@ export const conditionsOf = (filter: ComplaintFilter): object[] => [
   ...oneOf('channel', filter.channel),
   ...handledBy(filter.handler),
   ...flag(filter.open, { open: true }, { open: false }),
+  ...flag(filter.contacted, { firstContactAt: { $exists: true } }, { firstContactAt: { $exists: false } }),
+  ...flag(filter.petition, { petition: true }, { petition: false }),
+  ...(filter.outsideNumber === undefined ? [] : [{ outsideNumber: filter.outsideNumber }]),
   ...flag(filter.overdue, { 'overdue.0': { $exists: true } }, { 'overdue.0': { $exists: false } }),
   ...received(filter.receivedFrom, filter.receivedBefore),
   ...numbered(filter.numberFrom),

@@ -5,6 +5,7 @@ export interface Counters {
   readonly open: number;
   readonly unassigned: number;
   readonly suspectedSevere: number;
+  readonly withoutContact: number;
   readonly byStatus: Record<string, number>;
   readonly byChannel: Record<string, number>;
   readonly openByStage: Record<string, number>;
@@ -40,6 +41,7 @@ export const countersOf = (siteId: string, found: { readonly values: Values } | 
     open: one(values, 'open'),
     unassigned: one(values, 'unassigned'),
     suspectedSevere: one(values, 'suspectedSevere'),
+    withoutContact: one(values, 'withoutContact'),
     byStatus: group(values, 'byStatus'),
     byChannel: group(values, 'byChannel'),
     openByStage: group(values, 'openByStage'),

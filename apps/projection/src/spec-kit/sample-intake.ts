@@ -16,7 +16,7 @@ export class SampleIntake extends SampleStreams {
     super(siteId, randomUUID());
   }
 
-  registered(minute = 0): this {
+  registered(minute = 0, stated: object = {}): this {
     return this.intake(minute, {
       ComplaintRegistered: {
         complaintNo: this.no,
@@ -34,6 +34,7 @@ export class SampleIntake extends SampleStreams {
         textSignature: '0123456789abcdef',
         trackingTokenHash: createHash('sha256').update(this.trackingToken).digest('hex'),
         registeredBy: 'visitor',
+        ...stated,
       },
     });
   }
@@ -80,6 +81,14 @@ export class SampleIntake extends SampleStreams {
 
   suspected(minute: number): this {
     return this.intake(minute, { SevereSuspected: { suspectedAt: at(minute), ruleId: 'LVL-02', words: ['食物中毒'] } });
+  }
+
+  /** An exchange with the complainant; `visitor` is the complainant's own message. */
+  communicated(minute: number, recordedBy = 'staff:c1', reached = true): this {
+    const direction = recordedBy === 'visitor' ? 'in' : 'out';
+    const who = { recordedAt: at(minute), recordedBy, content: seal(this.key, '已电话说明') };
+    const how = { direction, medium: 'phone', occurredAt: at(minute), reached, confirmed: reached };
+    return this.intake(minute, { CommunicationRecorded: { ...how, ...who } });
   }
 
   private intake(minute: number, events: Record<string, object>): this {

@@ -10,56 +10,13 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { Contract } from '../contract';
-import {
-  channels,
-  ComplaintFacts,
-  impacts,
-  levels,
-  locales,
-  LocalText,
-  Measure,
-  priorities,
-  SealedData,
-} from '../shared';
-
-/** A complaint was registered and has its number (R-011, R-012). */
-@Contract('intake')
-export class ComplaintRegistered {
-  @IsUUID() complaintId: string;
-  @IsString() @MaxLength(40) complaintNo: string;
-  @IsIn(channels) channel: (typeof channels)[number];
-  /** The true moment of receipt: every clock starts here (R-005). */
-  @IsISO8601() receivedAt: string;
-  @IsISO8601() registeredAt: string;
-  /** The acceptance promise by the pinned plan (decisions.md 9). */
-  @IsISO8601() acceptBy: string;
-  /** `planId@version`: governs the complaint to its end (decisions.md 8). */
-  @Matches(/^[\w-]+@\d+$/) planRef: string;
-  @IsString() @MaxLength(60) calendarRef: string;
-  /** The complainant, whose key seals the personal fields. */
-  @IsUUID() personId: string;
-  /** Name and contact: `{ name?, phone?, email?, anonymous? }`. */
-  @ValidateNested() @Type(() => SealedData) complainant: SealedData;
-  /** The complainant's own words. */
-  @ValidateNested() @Type(() => SealedData) narrative: SealedData;
-  @IsIn(locales) locale: (typeof locales)[number];
-  /** Code of the place on the site, not free text. */
-  @IsOptional() @IsString() @MaxLength(60) place?: string;
-  @ValidateNested() @Type(() => ComplaintFacts) facts: ComplaintFacts;
-  /** 64-bit similarity hash of the text, hex: not personal, used for surge (decisions.md 15). */
-  @Matches(/^[0-9a-f]{16}$/) textSignature: string;
-  /** SHA-256 of the tracking token, hex. */
-  @Matches(/^[0-9a-f]{64}$/) trackingTokenHash: string;
-  /** `visitor` or `staff:<id>`. */
-  @IsString() @MaxLength(80) registeredBy: string;
-}
+import { ComplaintFacts, impacts, levels, LocalText, Measure, priorities, SealedData } from '../shared';
 
 /** The preliminary verification and its result (R-018). */
 @Contract('intake')
@@ -129,6 +86,29 @@ export class ComplaintWithdrawn {
   /** `visitor` or `staff:<id>`. */
   @IsString() @MaxLength(80) withdrawnBy: string;
   @IsOptional() @ValidateNested() @Type(() => SealedData) reason?: SealedData;
+}
+
+/** How people spoke or wrote. */
+export const communicationMedia = ['phone', 'inPerson', 'email', 'letter', 'message', 'web'] as const;
+export type CommunicationMedium = (typeof communicationMedia)[number];
+
+/** An exchange with the complainant: the communication log, whose first entry that reached them is the first contact (R-017, R-111). */
+@Contract('intake')
+export class CommunicationRecorded {
+  @IsUUID() complaintId: string;
+  /** `in` from the complainant, `out` to them. */
+  @IsIn(['in', 'out']) direction: 'in' | 'out';
+  @IsIn(communicationMedia) medium: CommunicationMedium;
+  /** When it took place. */
+  @IsISO8601() occurredAt: string;
+  @IsISO8601() recordedAt: string;
+  /** `visitor` or `staff:<id>`. */
+  @IsString() @MaxLength(80) recordedBy: string;
+  /** Whether the complainant was spoken to or has read it; false for a call nobody answered. */
+  @IsBoolean() reached: boolean;
+  /** Whether content and facts were confirmed at it (R-017). */
+  @IsBoolean() confirmed: boolean;
+  @ValidateNested() @Type(() => SealedData) content: SealedData;
 }
 
 /** Category, level, severity, impact and priority, and what decided them (R-022 to R-028). */

@@ -1,7 +1,7 @@
 import type { HolidayCalendar } from '@redress/calendar';
 import type { Message, Sealed } from '@redress/kernel';
 import type { FactProposals, Facts, Grade, Impact, Level, Measure, PlanDocument } from '@redress/plan-rules';
-import type { DeclineReason, Registration } from './complaint-events';
+import type { Communication, DeclineReason, Registration } from './complaint-events';
 
 interface OfComplaint {
   readonly complaintId: string;
@@ -48,6 +48,8 @@ export type SettleOnTheSpot = Message<
 >;
 /** Takes the complaint back, at the complainant's wish. */
 export type WithdrawComplaint = Message<'WithdrawComplaint', OfComplaint & { reason?: Sealed }>;
+/** Puts an exchange with the complainant on record. */
+export type RecordCommunication = Message<'RecordCommunication', OfComplaint & { communication: Communication }>;
 /**
  * Classifies anew under the pinned plan. What is not said is decided by the plan's rules on the facts as they then
  * stand; a level or severity other than theirs overrules them and needs a reason.
@@ -75,11 +77,15 @@ export type ComplaintCommand =
   | TransferComplaint
   | SettleOnTheSpot
   | WithdrawComplaint
+  | RecordCommunication
   | ClassifyComplaint;
 
 /** Why a complaint says no. */
 export type ComplaintRefusal =
   | 'received-in-the-future'
+  | 'occurred-in-the-future'
+  | 'receiving-point-required'
+  | 'too-many-messages'
   | 'unknown-category'
   | 'complaint-not-registered'
   | 'complaint-not-verified'

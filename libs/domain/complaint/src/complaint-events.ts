@@ -11,6 +11,22 @@ interface OfComplaint {
   readonly complaintId: string;
 }
 
+/** What kind of party complains (R-007). */
+export type PartyKind = 'visitor' | 'user' | 'employee' | 'interestedParty';
+
+/** A case that another body handed over: its number and its own due time stay beside ours (domain rule C15). */
+export interface OutsideCase {
+  readonly body: string;
+  readonly number: string;
+  readonly replyBy?: string;
+}
+
+/** A complaint of four or more with one cause, who speak through representatives (domain rules C09, C13). */
+export interface JointComplaint {
+  readonly complainants: number;
+  readonly representatives: Sealed;
+}
+
 /** What is written down when a complaint comes in. Personal parts are sealed under the complainant's key. */
 export interface Registration extends OfComplaint {
   readonly complaintNo: string;
@@ -26,6 +42,21 @@ export interface Registration extends OfComplaint {
   readonly locale: 'zh-CN' | 'en';
   /** Code of the place on the site. */
   readonly place?: string;
+  /** When it happened, as stated (R-013). */
+  readonly occurredAt?: string;
+  readonly partyKind?: PartyKind;
+  /** What the complainant asks for (R-013). */
+  readonly need?: Sealed;
+  /** Code of the receiving point where it was made in person (R-001). */
+  readonly receivingPoint?: string;
+  /** Who took it, where that is not who entered it (R-001, R-002). */
+  readonly receivedBy?: string;
+  /** Brought as a petition matter (R-021). */
+  readonly petition?: boolean;
+  readonly outside?: OutsideCase;
+  readonly joint?: JointComplaint;
+  /** Which wording of the confidentiality promise was given (R-109). */
+  readonly confidentialityPromise?: string;
   /** What the complainant, or who took the complaint, states in structured form. */
   readonly facts: Facts;
   readonly textSignature: string;
@@ -100,6 +131,28 @@ export type ComplaintWithdrawn = Message<
   OfComplaint & { withdrawnAt: string; withdrawnBy: string; reason?: Sealed }
 >;
 
+/** How people spoke or wrote. */
+export type CommunicationMedium = 'phone' | 'inPerson' | 'email' | 'letter' | 'message' | 'web';
+
+/** An exchange between the complainant and staff (R-111). */
+export interface Communication {
+  /** `in` from the complainant, `out` to them. */
+  readonly direction: 'in' | 'out';
+  readonly medium: CommunicationMedium;
+  /** When it took place. */
+  readonly occurredAt: string;
+  /** Whether the complainant was spoken to or has read it; false for a call nobody answered. */
+  readonly reached: boolean;
+  /** Whether content and facts were confirmed at it (R-017). */
+  readonly confirmed: boolean;
+  readonly content: Sealed;
+}
+/** The communication log has one more entry. */
+export type CommunicationRecorded = Message<
+  'CommunicationRecorded',
+  OfComplaint & Communication & { recordedAt: string; recordedBy: string }
+>;
+
 /** Everything that can happen to a complaint in intake. */
 export type ComplaintEvent =
   | ComplaintRegistered
@@ -109,5 +162,6 @@ export type ComplaintEvent =
   | ComplaintAccepted
   | ComplaintDeclined
   | ComplaintTransferred
+  | CommunicationRecorded
   | ComplaintSettled
   | ComplaintWithdrawn;

@@ -17,6 +17,8 @@ interface OnRecord {
   readonly calendarRef: string;
   readonly personId: string;
   readonly facts: Facts;
+  /** What the complainant has written since. */
+  readonly messages: number;
   /** Absent only between the events of the registering commit. */
   readonly classification?: CurrentClassification;
 }
@@ -35,8 +37,8 @@ export type Complaint =
 export type RegisteredComplaint = Exclude<Complaint, { status: 'unregistered' }>;
 
 const onRecord = (state: RegisteredComplaint): OnRecord => {
-  const { acceptBy, planRef, calendarRef, personId, facts, classification } = state;
-  return { acceptBy, planRef, calendarRef, personId, facts, ...(classification && { classification }) };
+  const { acceptBy, planRef, calendarRef, personId, facts, messages, classification } = state;
+  return { acceptBy, planRef, calendarRef, personId, facts, messages, ...(classification && { classification }) };
 };
 
 const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: ComplaintRegistered['data']): Complaint => ({
@@ -46,6 +48,7 @@ const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: Complai
   calendarRef,
   personId,
   facts,
+  messages: 0,
 });
 
 const classified = (state: RegisteredComplaint, data: ComplaintClassified['data']): Complaint => {
@@ -68,6 +71,8 @@ const evolutions: {
   ComplaintAccepted: (state) => ({ status: 'accepted', ...onRecord(state) }),
   ComplaintDeclined: (state, { reason }) => ({ status: 'declined', reason, ...onRecord(state) }),
   ComplaintTransferred: (state, { receiver }) => ({ status: 'transferred', receiver, ...onRecord(state) }),
+  CommunicationRecorded: (state, { recordedBy }) =>
+    recordedBy === 'visitor' ? { ...state, messages: state.messages + 1 } : state,
   ComplaintSettled: (state) => ({ status: 'settled', ...onRecord(state) }),
   ComplaintWithdrawn: (state) => ({ status: 'withdrawn', ...onRecord(state) }),
 };

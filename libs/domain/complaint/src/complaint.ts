@@ -1,5 +1,6 @@
 import type { Decider } from '@redress/kernel';
 import { classifyComplaint } from './classifying';
+import { recordCommunication } from './communicating';
 import type { ComplaintCommand, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import { evolveComplaint, type Complaint } from './complaint-state';
@@ -26,6 +27,8 @@ export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEve
         return settleOnTheSpot(command, state);
       case 'WithdrawComplaint':
         return withdrawComplaint(command, state);
+      case 'RecordCommunication':
+        return recordCommunication(command, state);
       case 'ClassifyComplaint':
         return classifyComplaint(command, state);
     }

@@ -81,6 +81,25 @@ describe('registering a complaint', () => {
       .when(register('', facts))
       .then(registered(promise, facts), classified({ impact: 'group', facts }));
   });
+  it('is about something that happened at the latest now (R-013)', () => {
+    const stated = (occurredAt: string) => ({ registration: { ...registrationWith(), occurredAt } });
+    given()
+      .when(register('', {}, stated('2026-12-01T01:05:00.001Z')))
+      .thenRefused('occurred-in-the-future');
+    given()
+      .when(register('', {}, stated(registeredAt)))
+      .then({ ...registered(), data: { ...registered().data, occurredAt: registeredAt } }, classified());
+  });
+  it('names the receiving point where it was made in person (R-001)', () => {
+    const inPerson = { ...registrationWith(), channel: 'receivingPoint' } as const;
+    given()
+      .when(register('', {}, { registration: inPerson }))
+      .thenRefused('receiving-point-required');
+    const at = { ...inPerson, receivingPoint: 'visitor-centre' };
+    given()
+      .when(register('', {}, { registration: at }))
+      .then({ ...registered(), data: { ...registered().data, ...at } }, classified());
+  });
   it('was received at the latest now', () => {
     const at = (now: string) => register('', {}, { at: now });
     given().when(at('2026-12-01T00:59:59.999Z')).thenRefused('received-in-the-future');

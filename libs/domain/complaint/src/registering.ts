@@ -26,6 +26,16 @@ const suspicion = ({ data }: RegisterComplaint, { category }: Classification): C
   ];
 };
 
+/** What cannot be so in what is put down; undefined when nothing is wrong. */
+const faultIn = (
+  { receivedAt, occurredAt, channel, receivingPoint }: RegisterComplaint['data']['registration'],
+  at: string,
+): ComplaintRefusal | undefined => {
+  if (Date.parse(receivedAt) > Date.parse(at)) return 'received-in-the-future';
+  if (occurredAt !== undefined && Date.parse(occurredAt) > Date.parse(at)) return 'occurred-in-the-future';
+  return channel === 'receivingPoint' && receivingPoint === undefined ? 'receiving-point-required' : undefined;
+};
+
 /**
  * Registers a complaint together with its first classification, so that no complaint stands without a priority and
  * a promise. Words that would make it severe raise a suspicion and change nothing else (decisions.md 9 to 11).
@@ -33,7 +43,8 @@ const suspicion = ({ data }: RegisterComplaint, { category }: Classification): C
 export const registerComplaint = (command: RegisterComplaint, state: Complaint): Decided => {
   if (state.status !== 'unregistered') return happened();
   const { complaintId, registration, plan, calendar, proposals, at, by } = command.data;
-  if (Date.parse(registration.receivedAt) > Date.parse(at)) return refuse('received-in-the-future');
+  const fault = faultIn(registration, at);
+  if (fault) return refuse(fault);
   const category = command.data.category ?? proposals.category ?? fallbackCategory(plan);
   if (!hasCategory(plan, category)) return refuse('unknown-category', { category });
 
