@@ -87,8 +87,16 @@ describe('the main job, as separate processes on real services', () => {
       return answer.status < 300;
     });
     await command('handler', complaintId, 'start-investigation');
+    for (const party of ['complainant', 'respondent'])
+      await command('handler', complaintId, 'record-act', {
+        method: 'phone',
+        party,
+        obtained: true,
+        findings: '属实。',
+      });
     await command('handler', complaintId, 'complete-investigation', {
       substantiated: true,
+      rootCause: 'staff-attitude',
       report: '经核实情况属实。',
     });
     await command('handler', complaintId, 'propose-resolution-plan', {

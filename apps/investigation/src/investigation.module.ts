@@ -9,6 +9,7 @@ import { Hearing } from './consumers/hearing';
 import { ConclusionController } from './http/conclusion.controller';
 import { InvestigationController } from './http/investigation.controller';
 import { ResolutionPlansController } from './http/resolution-plans.controller';
+import { RespondentsController } from './http/respondents.controller';
 
 /** Handles accepted complaints, from their assignment to their closing. */
 @Module({})
@@ -19,6 +20,7 @@ export class InvestigationModule {
       imports: [CqrsModule],
       controllers: [
         InvestigationController,
+        RespondentsController,
         ResolutionPlansController,
         ConclusionController,
         StreamsController,

@@ -36,12 +36,17 @@ const openCase = async (category?: string): Promise<{ id: string; personId: stri
   await eventually(async () => expect(typesOf(await outside.published(id))).toEqual(['CaseOpened']));
   return { id, personId, commits };
 };
+const hear = async (id: string): Promise<void> => {
+  for (const party of ['complainant', 'respondent'])
+    await done(handler, id, 'record-act', { method: 'phone', party, obtained: true, findings: '王小明确认' });
+};
 /** … and whose investigation came to a finding. */
 const investigated = async (category?: string): Promise<{ id: string; personId: string }> => {
   const { id, personId } = await openCase(category);
   await done(lead, id, 'assign', { handlerId: 'li' });
   await done(handler, id, 'start-investigation');
-  await done(handler, id, 'complete-investigation', { substantiated: true, report });
+  await hear(id);
+  await done(handler, id, 'complete-investigation', { substantiated: true, rootCause: 'attitude', report });
   return { id, personId };
 };
 const proposal = (...measures: object[]) => ({ measures, description: '向王小明道歉' });
@@ -97,22 +102,24 @@ describe('a case', () => {
   it('goes its whole way, and each step answers with its version (R-042, R-050, R-051, R-061)', async () => {
     const { id } = await investigated();
     const adopted = await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }));
-    expect(adopted).toEqual({ version: `case-${id}@5`, changed: true });
+    expect(adopted).toEqual({ version: `case-${id}@7`, changed: true });
     await done(handler, id, 'give-feedback', { feedback: '已向王小明说明处理结果' });
     await done(handler, id, 'evaluate-outcome', { effective: false });
     expect(await send(handler, id, 'close')).toMatchObject({ status: 409, body: problem('outcome-not-effective') });
     await done(handler, id, 'evaluate-outcome', { effective: true });
-    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@9`, changed: true });
-    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@9`, changed: false });
+    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@11`, changed: true });
+    expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@11`, changed: false });
     const published = await eventually(async () => {
       const all = await outside.published(id);
-      expect(all).toHaveLength(9);
+      expect(all).toHaveLength(11);
       return all;
     });
     expect(typesOf(published)).toEqual([
       'CaseOpened',
       'CaseAssigned',
       'InvestigationStarted',
+      'InvestigationActRecorded',
+      'InvestigationActRecorded',
       'InvestigationCompleted',
       'ResolutionPlanProposed',
       'ResolutionPlanAdopted',
@@ -121,7 +128,7 @@ describe('a case', () => {
       'OutcomeEvaluated',
       'CaseClosed',
     ]);
-    expect(published.map(({ envelope }) => envelope.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(published.map(({ envelope }) => envelope.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('ends when its complaint is withdrawn', async () => {
@@ -150,6 +157,49 @@ describe('a case', () => {
       body: problem('case-not-assigned'),
     });
     expect(await send(handler, id, 'close')).toMatchObject({ status: 409, body: problem('outcome-not-evaluated') });
+  });
+});
+
+describe('an investigation', () => {
+  it('comes to a finding only when both sides were heard, or sought, and names the cause (R-038, R-041, R-043)', async () => {
+    const { id } = await openCase();
+    await done(lead, id, 'assign', { handlerId: 'li' });
+    await done(handler, id, 'start-investigation');
+    const complete = (body: object) =>
+      send(handler, id, 'complete-investigation', { substantiated: true, report, ...body });
+    expect(await complete({})).toMatchObject({ status: 409, body: problem('complainant-not-heard') });
+    const act = { method: 'onSiteInspection', obtained: true, findings: '监控显示王小明在场' };
+    await done(handler, id, 'record-act', { ...act, party: 'complainant', actedAt: '2026-03-02T10:00:00+08:00' });
+    expect(await complete({})).toMatchObject({ status: 409, body: problem('respondent-not-heard') });
+    await done(handler, id, 'record-act', { ...act, party: 'respondent', obtained: false });
+    expect(await complete({})).toMatchObject({ status: 422, body: problem('root-cause-required') });
+    expect(await complete({ rootCause: 'attitude' })).toMatchObject({ status: 200 });
+    expect(await send(handler, id, 'record-act', act)).toMatchObject({
+      status: 409,
+      body: problem('investigation-already-completed'),
+    });
+    const late = { ...act, actedAt: '2999-01-01T00:00:00Z' };
+    expect((await send(handler, id, 'record-act', { ...late, method: 'guessing' })).status).toBe(400);
+  });
+
+  it('is neither given to nor led by whom it is about (R-047, R-048, R-049)', async () => {
+    const { id } = await openCase();
+    await done(lead, id, 'name-respondent', { staffId: 'li', department: 'catering' });
+    expect(await send(lead, id, 'assign', { handlerId: 'li' })).toMatchObject({
+      status: 409,
+      body: problem('handler-is-named'),
+    });
+    expect(await send(handler, id, 'start-investigation')).toMatchObject({
+      status: 403,
+      body: problem('actor-is-named'),
+    });
+    expect(await send(lead, id, 'name-respondent', {})).toMatchObject({
+      status: 422,
+      body: problem('respondent-required'),
+    });
+    await done(lead, id, 'name-respondent', { description: '东门外摊主王小明' });
+    await done(lead, id, 'clear-respondent', { staffId: 'li', reason: '当时不在岗' });
+    await done(lead, id, 'assign', { handlerId: 'li' });
   });
 });
 
@@ -248,11 +298,12 @@ describe('personal data', () => {
     const { id } = await openCase();
     await done(lead, id, 'assign', { handlerId: 'li' });
     await done(handler, id, 'start-investigation');
+    const act = { method: 'phone', party: 'complainant', obtained: true, findings: '王小明确认' };
     vault.away = true;
-    const away = await send(handler, id, 'complete-investigation', { substantiated: true, report });
+    const away = await send(handler, id, 'record-act', act);
     vault.away = false;
     expect(away).toMatchObject({ status: 503, body: problem('unavailable') });
-    await done(handler, id, 'complete-investigation', { substantiated: true, report });
+    await done(handler, id, 'record-act', act);
   });
 
   it('is sealed no more once the person is erased, though the key was in memory', async () => {
@@ -288,11 +339,14 @@ describe('operations', () => {
       [
         'approve-resolution-plan',
         'assign',
+        'clear-respondent',
         'close',
         'complete-investigation',
         'evaluate-outcome',
         'give-feedback',
+        'name-respondent',
         'propose-resolution-plan',
+        'record-act',
         'reject-resolution-plan',
         'start-investigation',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),

@@ -6,6 +6,7 @@ import * as module3 from '@redress/contracts';
 import * as module4 from './http/conclusion.controller';
 import * as module5 from './http/investigation.controller';
 import * as module6 from './http/resolution-plans.controller';
+import * as module7 from './http/respondents.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -84,11 +85,91 @@ export const openApiMetadata = async () => {
                 pattern: '^[\\w.@-]{1,73}$',
               },
             },
+            RecordActDto: {
+              method: {
+                required: true,
+                enum: ['onSiteInspection', 'questioning', 'documentReview', 'phone', 'meeting'],
+              },
+              party: {
+                required: false,
+                description:
+                  'Whose account it was about. A finding needs both sides’ accounts, or the attempts to have them.',
+                enum: ['complainant', 'respondent'],
+              },
+              obtained: {
+                required: true,
+                type: () => Boolean,
+                description: 'False where the account could not be had.',
+              },
+              actedAt: {
+                required: false,
+                type: () => String,
+                description: 'When it took place, with a time zone; now, when it is not said. Not in the future.',
+                example: '2026-10-01T14:00:00+08:00',
+                maxLength: 40,
+              },
+              findings: {
+                required: true,
+                type: () => String,
+                description: 'What came out.',
+                example: '当班服务员承认当时语气不当。',
+                maxLength: 10000,
+                pattern: '\\S',
+              },
+            },
+            NameRespondentDto: {
+              staffId: {
+                required: false,
+                type: () => String,
+                description: 'Staff id; this person can do nothing in the case any more.',
+                example: 'wang.fang',
+                pattern: '^[\\w.@-]{1,73}$',
+              },
+              department: {
+                required: false,
+                type: () => String,
+                description: 'Code of the department concerned.',
+                example: 'catering',
+                pattern: '^[\\w-]{1,60}$',
+              },
+              description: {
+                required: false,
+                type: () => String,
+                description: 'Who it is, where that is no member of staff.',
+                example: '东门外租赁摊主',
+                maxLength: 500,
+                pattern: '\\S',
+              },
+            },
+            ClearRespondentDto: {
+              staffId: {
+                required: true,
+                type: () => String,
+                description: 'Staff id.',
+                example: 'wang.fang',
+                pattern: '^[\\w.@-]{1,73}$',
+              },
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'How that came out.',
+                example: '监控显示当时不在岗。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
             CompleteInvestigationDto: {
               substantiated: {
                 required: true,
                 type: () => Boolean,
                 description: 'Whether the complaint is substantiated.',
+              },
+              rootCause: {
+                required: false,
+                type: () => String,
+                description: 'Code of the root cause; needed where the complaint is substantiated.',
+                example: 'staff-attitude',
+                pattern: '^[\\w-]{1,60}$',
               },
               report: {
                 required: true,
@@ -199,8 +280,14 @@ export const openApiMetadata = async () => {
                 summary: 'Begins the investigation; the case must have a handler.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
+              record: {
+                summary:
+                  'Puts an inspection, a talk or another act of the investigation on record, with what came out.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
               complete: {
-                summary: 'Ends the investigation with a finding and its report.',
+                summary:
+                  'Ends the investigation with a finding and its report; both sides must have been heard, or sought.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },
@@ -221,6 +308,22 @@ export const openApiMetadata = async () => {
               },
               reject: {
                 summary: 'Rejects the pending proposal; another one may follow.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module7,
+          {
+            RespondentsController: {
+              name: {
+                summary:
+                  'Says who is complained against. A member of staff then neither sees the complaint nor acts in its case.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              clear: {
+                summary: 'Says that a member of staff is not concerned after all.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },

@@ -297,7 +297,11 @@ describe('the projection service on real Kafka and MongoDB', () => {
     const of = { ...clerk, siteId: 'contact' };
     const [called, missed, wrote] = [numbered(60, 'contact'), numbered(61, 'contact'), numbered(62, 'contact')];
     called.registered(1).communicated(9).communicated(5).communicated(7);
-    await publish(called, missed.registered(2).communicated(8, 'staff:c1', false), wrote.registered(3).communicated(8, 'visitor'));
+    await publish(
+      called,
+      missed.registered(2).communicated(8, 'staff:c1', false),
+      wrote.registered(3).communicated(8, 'visitor'),
+    );
     expect(await numbers('contacted=false&sort=receivedAt', of)).toEqual([missed.no, wrote.no]);
     expect(await numbers('contacted=true', of)).toEqual([called.no]);
     expect((await service.get<Detail>('/api/v1/counters', of)).body).toMatchObject({ withoutContact: 2 });
@@ -306,6 +310,20 @@ describe('the projection service on real Kafka and MongoDB', () => {
     const { communications } = body['complaint'] as { communications: object[] };
     expect(communications).toHaveLength(3);
     expect(communications[0]).toMatchObject({ occurredAt: at(9), medium: 'phone', content: '已电话说明' });
+  });
+
+  it('show no complaint to whom it is about, in no list and no detail (R-048)', async () => {
+    const of = (staffId: string) => ({ staffId, roles: ['handler', 'teamLead'], siteId: 'named' }) as const;
+    const one = numbered(70, 'named').registered(1).verified(2).accepted(3).naming(4, 'h9');
+    await publish(one);
+    expect(await numbers('', of('h8'))).toEqual([one.no]);
+    expect((await service.get<Detail>(`${path}/${one.id}`, of('h8'))).body).toMatchObject({ respondentIds: ['h9'] });
+    expect(await numbers('', of('h9'))).toEqual([]);
+    for (const hidden of [`${path}/${one.id}`, `${path}/${one.id}/timeline`])
+      expect((await service.get(hidden, of('h9'))).status).toBe(404);
+    const worklist = async (staffId: string) =>
+      (await service.get<{ items: object[] }>('/api/v1/worklist', of(staffId))).body.items.length;
+    expect([await worklist('h8'), await worklist('h9')]).toEqual([1, 0]);
   });
 
   describe('tracking', () => {

@@ -46,6 +46,7 @@ describe('the players', () => {
     ['acceptance', 'verify', 'clerk complaints/c-1/verify'],
     ['acceptance', 'accept', 'clerk complaints/c-1/accept'],
     ['investigation', 'assign', 'teamlead complaints/c-1/assign'],
+    ['investigation', 'hearRespondent', 'handler complaints/c-1/record-act'],
     ['investigation', 'completeInvestigation', 'handler complaints/c-1/complete-investigation'],
     ['resolutionPlan', 'proposeResolutionPlan', 'handler complaints/c-1/propose-resolution-plan'],
     ['outcomeEvaluation', 'evaluateOutcome', 'handler complaints/c-1/evaluate-outcome'],

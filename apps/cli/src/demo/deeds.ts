@@ -41,7 +41,15 @@ const verification = (fate: Fate): object => ({
 
 const finding = ({ substantiated }: Fate): object => ({
   substantiated,
+  ...(substantiated && { rootCause: 'service-quality' }),
   report: substantiated ? '经查看监控并分别询问当事人，投诉情况属实。' : '经现场核查并询问当事人，未发现投诉所述情况。',
+});
+
+const account = (party: 'complainant' | 'respondent', findings: string): object => ({
+  method: party === 'complainant' ? 'phone' : 'questioning',
+  party,
+  obtained: true,
+  findings,
 });
 
 const proposal = ({ substantiated, compensationYuan }: Fate): object => {
@@ -78,7 +86,9 @@ export const deeds: Readonly<Record<string, (about: Circumstances) => Deed>> = {
   confirmLevel: ({ fate }) => deed('dutymanager', 'classify', 1, level(fate)),
   assign: ({ handlerId }) => deed('teamlead', 'assign', 1, { handlerId }),
   startInvestigation: () => deed('handler', 'start-investigation', 3),
-  completeInvestigation: ({ fate }) => deed('handler', 'complete-investigation', 18, finding(fate)),
+  hearComplainant: () => deed('handler', 'record-act', 6, account('complainant', '投诉人电话补充了时间、地点和经过。')),
+  hearRespondent: () => deed('handler', 'record-act', 6, account('respondent', '当班人员说明了当时的情况。')),
+  completeInvestigation: ({ fate }) => deed('handler', 'complete-investigation', 6, finding(fate)),
   proposeResolutionPlan: ({ fate }) => deed('handler', 'propose-resolution-plan', 12, proposal(fate)),
   approveResolutionPlan: ({ whom }) => deed(approverOf(whom), 'approve-resolution-plan', 4, { proposalNo: 1 }),
   giveFeedback: () => deed('handler', 'give-feedback', 6, feedback),

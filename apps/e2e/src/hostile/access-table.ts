@@ -77,6 +77,12 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/record-act': rule(['handler', 'investigator', 'teamLead', 'dutyManager'], 'refused'),
+  'POST /api/v1/complaints/{id}/name-respondent': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/clear-respondent': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/complete-investigation': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',

@@ -45,8 +45,9 @@ export const routes: readonly ProxyRoute[] = [
   ...on(id, 'take-back', 'messages').map(
     (url) => ({ method: 'POST', url, service: 'intake', limit: 'complaints' }) as const,
   ),
-  ...post('investigation', ...on(id, 'assign', 'start-investigation', 'complete-investigation')),
+  ...post('investigation', ...on(id, 'assign', 'start-investigation', 'record-act', 'complete-investigation')),
   ...post('investigation', ...on(id, 'propose-resolution-plan', 'approve-resolution-plan', 'reject-resolution-plan')),
+  ...post('investigation', ...on(id, 'name-respondent', 'clear-respondent')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),

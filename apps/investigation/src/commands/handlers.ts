@@ -1,11 +1,14 @@
 import { ApproveResolutionPlanHandler } from './approve-resolution-plan.handler';
 import { AssignCaseHandler } from './assign-case.handler';
+import { ClearRespondentHandler } from './clear-respondent.handler';
 import { CloseCaseHandler } from './close-case.handler';
 import { CompleteInvestigationHandler } from './complete-investigation.handler';
 import { EvaluateOutcomeHandler } from './evaluate-outcome.handler';
 import { GiveFeedbackHandler } from './give-feedback.handler';
+import { NameRespondentHandler } from './name-respondent.handler';
 import { OpenCaseHandler } from './open-case.handler';
 import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
+import { RecordInvestigationActHandler } from './record-investigation-act.handler';
 import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
 import { StartInvestigationHandler } from './start-investigation.handler';
 import { WithdrawCaseHandler } from './withdraw-case.handler';
@@ -15,6 +18,9 @@ export const commandHandlers = [
   OpenCaseHandler,
   AssignCaseHandler,
   StartInvestigationHandler,
+  RecordInvestigationActHandler,
+  NameRespondentHandler,
+  ClearRespondentHandler,
   CompleteInvestigationHandler,
   ProposeResolutionPlanHandler,
   ApproveResolutionPlanHandler,

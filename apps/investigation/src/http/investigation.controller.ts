@@ -15,8 +15,9 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { AssignCaseRequest } from '../commands/assign-case.handler';
 import { CompleteInvestigationRequest } from '../commands/complete-investigation.handler';
+import { RecordInvestigationActRequest } from '../commands/record-investigation-act.handler';
 import { StartInvestigationRequest } from '../commands/start-investigation.handler';
-import { AssignCaseDto, CaseIdDto, CompleteInvestigationDto } from './case-commands.dto';
+import { AssignCaseDto, CaseIdDto, CompleteInvestigationDto, RecordActDto } from './case-commands.dto';
 import { mayDo } from './may-do';
 
 /** The investigation of an accepted complaint. */
@@ -56,7 +57,21 @@ export class InvestigationController {
     return commandAnswer(await this.bus.execute(new StartInvestigationRequest(id, meta)));
   }
 
-  /** Ends the investigation with a finding and its report. */
+  /** Puts an inspection, a talk or another act of the investigation on record, with what came out. */
+  @Post(':id/record-act')
+  @HttpCode(200)
+  @Roles(...mayDo.investigate)
+  async record(
+    @Param() { id }: CaseIdDto,
+    @Body() said: RecordActDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new RecordInvestigationActRequest(id, said, meta)));
+  }
+
+  /** Ends the investigation with a finding and its report; both sides must have been heard, or sought. */
   @Post(':id/complete-investigation')
   @HttpCode(200)
   @Roles(...mayDo.investigate)

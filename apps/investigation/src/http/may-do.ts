@@ -7,6 +7,8 @@ import type { Role } from '@redress/contracts';
 export const mayDo = {
   assign: ['teamLead', 'dutyManager', 'siteDirector'],
   investigate: ['handler', 'investigator', 'teamLead', 'dutyManager'],
+  nameRespondent: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  clearRespondent: ['teamLead', 'dutyManager', 'siteDirector'],
   proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
   giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],

@@ -6,7 +6,12 @@ const complaintId = '0198c0de-0000-7000-8000-000000000001';
 
 describe('a publishable decision', () => {
   it('is what the case decided', () =>
-    expect(publishableCaseDecider.decide({ type: 'OpenCase', data: { complaintId, at } }, { status: 'none' })).toEqual({
+    expect(
+      publishableCaseDecider.decide(
+        { type: 'OpenCase', data: { complaintId, at } },
+        { stage: { status: 'none' }, respondents: [] },
+      ),
+    ).toEqual({
       ok: true,
       events: [{ type: 'CaseOpened', data: { complaintId, openedAt: at } }],
     }));
@@ -15,7 +20,7 @@ describe('a publishable decision', () => {
     const decide = () =>
       publishableCaseDecider.decide(
         { type: 'AssignCase', data: { complaintId, handlerId: 'x'.repeat(81), at, by: 'staff:a' } },
-        { status: 'opened' },
+        { stage: { status: 'opened' }, respondents: [] },
       );
     expect(decide).toThrow(ContractViolation);
     expect(decide).toThrow(/CaseAssigned v1 breaks its contract: \/handlerId/);

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ComplaintItemDto } from './complaints.dto';
+import { ComplaintItemDto } from './complaint-item.dto';
 import { disclosures, type Disclosure } from '../queries/personal-data';
 
 /** What somebody was told about a complaint, or that nobody could be told. */

@@ -12,7 +12,8 @@ import { itemOf } from '../queries/complaint-item';
 import { findComplaints } from '../queries/find-complaints';
 import { SiteQueries } from '../queries/site-queries';
 import { ComplaintDetailDto, TimelinePageDto } from './complaint-detail.dto';
-import { ComplaintIdDto, ComplaintPageDto, ComplaintQueryDto } from './complaints.dto';
+import { ComplaintPageDto } from './complaint-item.dto';
+import { ComplaintIdDto, ComplaintQueryDto } from './complaints.dto';
 import { mayReadPersonalData } from './may-read';
 import { answering, complaintUnknown } from './problems';
 import { PageQueryDto, ReadQueryDto } from './read-query.dto';
@@ -84,7 +85,7 @@ export class ComplaintsController {
     return { items: entries, ...(next !== undefined && { next }) };
   }
 
-  private of({ siteId }: StaffIdentity): SiteQueries {
-    return new SiteQueries(this.engine, siteId);
+  private of(staff: StaffIdentity): SiteQueries {
+    return new SiteQueries(this.engine, staff);
   }
 }

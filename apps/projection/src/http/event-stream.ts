@@ -2,7 +2,8 @@ import { correlationHeader } from '@redress/platform';
 import type { FeedItem, FeedSubscription } from '@redress/projections';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { SiteEvent } from '../queries/site-events';
+import { isFor, type SiteEvent } from '../queries/site-events';
+import type { Viewer } from '../queries/site-queries';
 
 const heartbeatMs = 15_000;
 /** A stream lives no longer than the token that opened it: its reader comes back with a fresh one. */
@@ -10,11 +11,11 @@ const longestMs = 10 * 60_000;
 /** What a browser waits before it comes back. */
 const retryMs = 2000;
 
-/** The text of an item; empty for what happened at another site. */
-const textOf = (item: FeedItem<SiteEvent>, siteId: string): string => {
+/** The text of an item; empty for what is not for the reader. */
+const textOf = (item: FeedItem<SiteEvent>, viewer: Viewer): string => {
   if (item === 'reset') return 'event: reset\ndata: {}\n\n';
-  const { event, data, siteId: of } = item.change;
-  return of === siteId ? `id: ${item.id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n` : '';
+  const { event, data } = item.change;
+  return isFor(item.change, viewer) ? `id: ${item.id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n` : '';
 };
 
 /** Writes one reader's events of one site as server-sent events, until the reader, the service or the time ends it. */
@@ -22,7 +23,7 @@ export class EventStream {
   constructor(
     private readonly response: ServerResponse,
     private readonly subscription: FeedSubscription<SiteEvent>,
-    private readonly siteId: string,
+    private readonly viewer: Viewer,
   ) {}
 
   async run(correlationId: string): Promise<void> {
@@ -33,7 +34,7 @@ export class EventStream {
     const end = setTimeout(close, longestMs);
     try {
       this.begin(correlationId);
-      for await (const item of subscription) await this.write(textOf(item, this.siteId));
+      for await (const item of subscription) await this.write(textOf(item, this.viewer));
     } finally {
       clearInterval(beat);
       clearTimeout(end);

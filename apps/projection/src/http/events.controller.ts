@@ -31,7 +31,7 @@ export class EventsController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was seen' })
   async stream(
     @Headers('last-event-id') lastEventId: string | undefined,
-    @CurrentStaff() { siteId }: StaffIdentity,
+    @CurrentStaff() staff: StaffIdentity,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -40,7 +40,7 @@ export class EventsController {
     try {
       const subscription = await this.feed.subscribe(lastEventId || undefined);
       reply.hijack();
-      await new EventStream(reply.raw, subscription, siteId).run(request.id);
+      await new EventStream(reply.raw, subscription, staff).run(request.id);
     } finally {
       this.open--;
     }

@@ -33,7 +33,7 @@ export class OverviewController {
     await this.writes.wait(atLeast, reply);
     const whom = [...staff.roles.map(forRole), forStaff(staff.staffId)];
     const page = { limit, ...(cursor !== undefined && { cursor }) };
-    const { items, next } = await answering(() => new SiteQueries(this.engine, staff.siteId).worklist(whom, page));
+    const { items, next } = await answering(() => new SiteQueries(this.engine, staff).worklist(whom, page));
     const mine = items.map(itemOf).map((complaint) => ({
       tasks: complaint.todo.filter((todo) => todo.for.some((one) => whom.includes(one))),
       complaint,
@@ -45,10 +45,10 @@ export class OverviewController {
   @Get('counters')
   async counters(
     @Query() { atLeast }: ReadQueryDto,
-    @CurrentStaff() { siteId }: StaffIdentity,
+    @CurrentStaff() staff: StaffIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CountersDto> {
     await this.writes.wait(atLeast, reply);
-    return countersOf(siteId, await new SiteQueries(this.engine, siteId).counters());
+    return countersOf(staff.siteId, await new SiteQueries(this.engine, staff).counters());
   }
 }

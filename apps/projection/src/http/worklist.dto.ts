@@ -1,4 +1,4 @@
-import { ComplaintItemDto, TodoDto } from './complaints.dto';
+import { ComplaintItemDto, TodoDto } from './complaint-item.dto';
 
 /** A complaint and what the signed-in person must do about it. */
 export class WorklistItemDto {

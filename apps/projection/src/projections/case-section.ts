@@ -1,3 +1,4 @@
+import type { Party } from '@redress/contracts';
 import type { PublishedCommit } from '@redress/kernel';
 import { foldEvents, type DataOf, type Folds } from './fold-events';
 
@@ -5,6 +6,9 @@ type Messages =
   | 'CaseOpened'
   | 'CaseAssigned'
   | 'InvestigationStarted'
+  | 'InvestigationActRecorded'
+  | 'RespondentNamed'
+  | 'RespondentCleared'
   | 'InvestigationCompleted'
   | 'ResolutionPlanProposed'
   | 'ResolutionPlanApproved'
@@ -31,6 +35,12 @@ export interface CaseSection {
   readonly openedAt?: string;
   readonly assignment?: Without<DataOf<'CaseAssigned'>>;
   readonly started?: Without<DataOf<'InvestigationStarted'>>;
+  /** The latest acts of the investigation, in the order in which they were recorded. */
+  readonly acts?: readonly Without<DataOf<'InvestigationActRecorded'>>[];
+  /** Whose account is on record, or the attempt to have it. */
+  readonly heard?: readonly Party[];
+  /** Who is complained against. */
+  readonly respondents?: readonly Without<DataOf<'RespondentNamed'>>[];
   readonly completed?: Without<DataOf<'InvestigationCompleted'>>;
   /** The latest proposal. */
   readonly plan?: ResolutionPlan;
@@ -44,10 +54,27 @@ export interface CaseSection {
 const judged = (section: CaseSection, proposalNo: number, change: Partial<ResolutionPlan>): CaseSection =>
   section.plan?.proposalNo === proposalNo ? { ...section, plan: { ...section.plan, ...change } } : section;
 
+/** Most acts shown with a complaint. */
+const shownActs = 100;
+
+const withAct = (section: CaseSection, act: Without<DataOf<'InvestigationActRecorded'>>): CaseSection => {
+  const heard = new Set([...(section.heard ?? []), ...(act.party ? [act.party] : [])]);
+  return { ...section, acts: [...(section.acts ?? []), act].slice(-shownActs), heard: [...heard] };
+};
+
 const folds: Folds<CaseSection, Messages> = {
   CaseOpened: (section, { openedAt }) => ({ ...section, openedAt }),
   CaseAssigned: (section, { complaintId: _id, ...assignment }) => ({ ...section, assignment }),
   InvestigationStarted: (section, { complaintId: _id, ...started }) => ({ ...section, started }),
+  InvestigationActRecorded: (section, { complaintId: _id, ...act }) => withAct(section, act),
+  RespondentNamed: (section, { complaintId: _id, ...respondent }) => ({
+    ...section,
+    respondents: [...(section.respondents ?? []), respondent],
+  }),
+  RespondentCleared: (section, { staffId }) => ({
+    ...section,
+    respondents: (section.respondents ?? []).filter((one) => one.staffId !== staffId),
+  }),
   InvestigationCompleted: (section, { complaintId: _id, ...completed }) => ({ ...section, completed }),
   ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => ({
     ...section,

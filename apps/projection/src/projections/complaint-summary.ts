@@ -38,6 +38,10 @@ export interface ComplaintSummary {
   /** When staff first reached the complainant; absent while nobody has. */
   readonly firstContactAt?: string;
   readonly handlerId?: string;
+  /** Staff who are complained against: they do not see the complaint. */
+  readonly respondentIds: string[];
+  /** Code of the root cause that was found. */
+  readonly rootCause?: string;
   /** The deadline that runs out first, and when. */
   readonly nextDeadline?: DeadlineKind;
   readonly nextDueAt?: string;
@@ -128,10 +132,11 @@ const fromWatch = (watch: WatchSection | undefined, openEscalations: Escalation[
   escalationsAcknowledged: watch?.acknowledged ?? 0,
 });
 
-const handlerOf = (file: CaseSection | undefined): { readonly handlerId?: string } => {
-  const handlerId = file?.assignment?.handlerId;
-  return handlerId === undefined ? {} : { handlerId };
-};
+const fromCase = ({ assignment, respondents = [], completed }: Partial<CaseSection>) => ({
+  ...(assignment && { handlerId: assignment.handlerId }),
+  respondentIds: respondents.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId])),
+  ...(completed?.rootCause !== undefined && { rootCause: completed.rootCause }),
+});
 
 /** The document of a complaint from its sections alone, whichever are there yet. */
 export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
@@ -145,7 +150,7 @@ export const summariseComplaint = (sections: Partial<ComplaintSections>): Compla
     stage: stageOf(sections),
     open: isOpen(status),
     ...fromIntake(complaint ?? {}),
-    ...handlerOf(file),
+    ...fromCase(file ?? {}),
     ...next,
     ...fromWatch(watch, openEscalations),
     todo: todoOf(sections, openEscalations),

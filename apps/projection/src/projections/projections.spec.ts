@@ -132,6 +132,16 @@ describe('what is to be done', () => {
     ['decline: role:clerk, role:dutyManager', (one: SampleComplaint) => one.verified(1, false)],
     ['assign: role:teamLead, role:dutyManager', (one: SampleComplaint) => one.verified(1).accepted(2)],
     ['startInvestigation: staff:h1', (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3)],
+    ['hearComplainant: staff:h1', (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).begun(4)],
+    [
+      'hearRespondent: staff:h1',
+      (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).begun(4).heard(5, 'complainant'),
+    ],
+    [
+      'completeInvestigation: staff:h1',
+      (one: SampleComplaint) =>
+        one.verified(1).accepted(2).assigned(3).begun(4).heard(5, 'complainant').heard(6, 'respondent'),
+    ],
     [
       'proposeResolutionPlan: staff:h1',
       (one: SampleComplaint) => one.verified(1).accepted(2).assigned(3).investigated(4),

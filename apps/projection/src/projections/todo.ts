@@ -12,6 +12,8 @@ export const tasks = [
   'confirmLevel',
   'assign',
   'startInvestigation',
+  'hearComplainant',
+  'hearRespondent',
   'completeInvestigation',
   'proposeResolutionPlan',
   'approveResolutionPlan',
@@ -53,12 +55,17 @@ const aboutPlan = ({ plan, assignment }: CaseSection, handler: string): Todo => 
   return assignment ? todo('proposeResolutionPlan', handler) : todo('assign', forRole('teamLead'));
 };
 
+const investigating = ({ heard = [] }: CaseSection, handler: string): Todo => {
+  if (!heard.includes('complainant')) return todo('hearComplainant', handler);
+  return todo(heard.includes('respondent') ? 'completeInvestigation' : 'hearRespondent', handler);
+};
+
 const inCase = (file: CaseSection | undefined): Todo => {
   const { assignment } = file ?? {};
   if (!file || !assignment) return todo('assign', forRole('teamLead'), forRole('dutyManager'));
   const handler = forStaff(assignment.handlerId);
   if (!file.started) return todo('startInvestigation', handler);
-  if (!file.completed) return todo('completeInvestigation', handler);
+  if (!file.completed) return investigating(file, handler);
   if (file.adoptedAt === undefined) return aboutPlan(file, handler);
   if (!file.feedback) return todo('giveFeedback', handler);
   return todo(file.evaluation ? 'close' : 'evaluateOutcome', handler, forRole('teamLead'));

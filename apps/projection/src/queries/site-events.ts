@@ -2,6 +2,7 @@ import type { ChangeFeed, DocumentChange, ModelDocument } from '@redress/project
 import type { NotificationSection } from '../projections/notifications.projection';
 import { itemOf, type ComplaintItem } from './complaint-item';
 import { countersOf, type Counters } from './counters';
+import type { Viewer } from './site-queries';
 
 /** Something the staff of a site may see happen. */
 export type SiteEvent = { readonly siteId: string } & (
@@ -10,7 +11,11 @@ export type SiteEvent = { readonly siteId: string } & (
   | { readonly event: 'counters'; readonly data: Counters }
 );
 
-/** The changes of all sites; who reads it filters by site. */
+/** Whether somebody may see an event: one of the own site, and about no complaint that names them (R-048). */
+export const isFor = (change: SiteEvent, { siteId, staffId }: Viewer): boolean =>
+  change.siteId === siteId && !(change.event === 'complaint' && change.data.respondentIds.includes(staffId));
+
+/** The changes of all sites; who reads it filters with `isFor`. */
 export type SiteFeed = ChangeFeed<SiteEvent>;
 
 /** The models whose changes are told. */

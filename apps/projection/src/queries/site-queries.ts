@@ -37,14 +37,21 @@ const timelineOrder: SortOrder = [
   ['_id', 1],
 ];
 
+/** Whose eyes the read models are seen with. */
+export interface Viewer {
+  readonly siteId: string;
+  readonly staffId: string;
+}
+
 /**
- * The read models as one site sees them: every filter carries the site, so that no query of a site can reach another.
+ * The read models as a member of a site's staff sees them: every filter carries the site, so that no query of a site can
+ * reach another, and nobody sees a complaint that names them (R-048).
  * Reads are local ones: a read model can be had again, and a reader that needs a version waits for it.
  */
 export class SiteQueries {
   constructor(
     private readonly engine: ProjectionEngine,
-    private readonly siteId: string,
+    private readonly viewer: Viewer,
   ) {}
 
   /** Complaints that pass the filter, sorted. */
@@ -64,7 +71,7 @@ export class SiteQueries {
 
   async complaint(complaintId: string): Promise<ModelDocument | undefined> {
     const collection = (await this.live()).documents(complaints, 'main');
-    const filter = this.scoped<ModelDocument>([{ _id: complaintId }, registered]);
+    const filter = this.scoped<ModelDocument>([{ _id: complaintId }, registered, this.notNamed]);
     return (await guarded('complaint', () => collection.findOne(filter, reading))) ?? undefined;
   }
 
@@ -88,7 +95,11 @@ export class SiteQueries {
   /** The site's counters as they are kept; undefined before anything was counted. */
   async counters(): Promise<CounterDocument | undefined> {
     const collection = (await this.live()).counters('main');
-    return (await guarded('counters', () => collection.findOne({ _id: this.siteId }, reading))) ?? undefined;
+    return (await guarded('counters', () => collection.findOne({ _id: this.viewer.siteId }, reading))) ?? undefined;
+  }
+
+  private get notNamed(): object {
+    return { respondentIds: { $ne: this.viewer.staffId } };
   }
 
   private live(): Promise<GenerationCollections> {
@@ -103,7 +114,7 @@ export class SiteQueries {
   ): Promise<Page<ModelDocument>> {
     const collection = (await this.live()).documents(complaints, 'main');
     const by = { name: sort, order: sortOrders[sort], stages };
-    return this.page(collection, [...conditions, registered], by, page);
+    return this.page(collection, [...conditions, registered, this.notNamed], by, page);
   }
 
   private async page<T extends { _id: string }>(
@@ -122,7 +133,7 @@ export class SiteQueries {
   }
 
   private scoped<T>(conditions: readonly object[]): mongo.Filter<T> {
-    return { $and: [{ siteId: this.siteId }, ...conditions] };
+    return { $and: [{ siteId: this.viewer.siteId }, ...conditions] };
   }
 }
 

@@ -29,6 +29,25 @@ export class SampleComplaint extends SampleIntake {
     return this.append('investigation', 'case', minute, first ? { ...opened, ...assigned } : assigned);
   }
 
+  /** The case names a member of staff. */
+  naming(minute: number, staffId: string): this {
+    const named = { staffId, namedAt: at(minute), namedBy: 'staff:t1' };
+    return this.append('investigation', 'case', minute, { RespondentNamed: named });
+  }
+
+  /** The investigation has begun. */
+  begun(minute: number): this {
+    const started = { startedAt: at(minute), startedBy: 'staff:h1' };
+    return this.append('investigation', 'case', minute, { InvestigationStarted: started });
+  }
+
+  /** The account of a side is on record. */
+  heard(minute: number, party: 'complainant' | 'respondent'): this {
+    const act = { method: 'phone', party, obtained: true, actedAt: at(minute), findings: seal(this.key, '说明了经过') };
+    const recorded = { recordedAt: at(minute), recordedBy: 'staff:h1' };
+    return this.append('investigation', 'case', minute, { InvestigationActRecorded: { ...act, ...recorded } });
+  }
+
   investigated(minute: number): this {
     const report = seal(this.key, '经查属实');
     const by = 'staff:h1';

@@ -19,6 +19,9 @@ const caseCommands = (complaintId: string, at: string, random: Random): CaseComm
     'AssignCase',
     'StartInvestigation',
     'StartInvestigation',
+    'RecordInvestigationAct',
+    'RecordInvestigationAct',
+    'NameRespondent',
     'CompleteInvestigation',
     'GiveFeedback',
     'CloseCase',
@@ -28,8 +31,17 @@ const caseCommands = (complaintId: string, at: string, random: Random): CaseComm
       return { type, data: { complaintId, at } };
     case 'AssignCase':
       return { type, data: { complaintId, at, by, handlerId } };
-    case 'CompleteInvestigation':
-      return { type, data: { complaintId, at, by, substantiated: random.chance(0.5), report: sealed } };
+    case 'RecordInvestigationAct': {
+      const party = random.pick(['complainant', 'respondent'] as const);
+      const act = { method: 'phone', party, obtained: random.chance(0.5), actedAt: at, findings: sealed } as const;
+      return { type, data: { complaintId, at, by, ...act } };
+    }
+    case 'NameRespondent':
+      return { type, data: { complaintId, at, by, respondent: { staffId: random.pick(staff) } } };
+    case 'CompleteInvestigation': {
+      const found = { substantiated: random.chance(0.5), rootCause: 'other', report: sealed };
+      return { type, data: { complaintId, at, by, ...found } };
+    }
     case 'GiveFeedback':
       return { type, data: { complaintId, at, by, feedback: sealed } };
     case 'StartInvestigation':

@@ -17,6 +17,12 @@ import {
 import { Contract } from '../contract';
 import { Measure, roles, SealedData } from '../shared';
 
+export const actMethods = ['onSiteInspection', 'questioning', 'documentReview', 'phone', 'meeting'] as const;
+export type ActMethod = (typeof actMethods)[number];
+
+export const parties = ['complainant', 'respondent'] as const;
+export type Party = (typeof parties)[number];
+
 /** An accepted complaint has its case. */
 @Contract('investigation')
 export class CaseOpened {
@@ -40,6 +46,44 @@ export class InvestigationStarted {
   @IsString() @MaxLength(80) startedBy: string;
 }
 
+/** Something was done to find out what happened. */
+@Contract('investigation')
+export class InvestigationActRecorded {
+  @IsUUID() complaintId: string;
+  @IsIn(actMethods) method: ActMethod;
+  /** Whose account it was about, where it was one. */
+  @IsOptional() @IsIn(parties) party?: Party;
+  /** False where the account could not be had: the attempt counts. */
+  @IsBoolean() obtained: boolean;
+  @IsISO8601() actedAt: string;
+  @IsISO8601() recordedAt: string;
+  @IsString() @MaxLength(80) recordedBy: string;
+  @ValidateNested() @Type(() => SealedData) findings: SealedData;
+}
+
+/** Somebody is complained against, and from now on does nothing in this case. */
+@Contract('investigation')
+export class RespondentNamed {
+  @IsUUID() complaintId: string;
+  @IsOptional() @IsString() @MaxLength(80) staffId?: string;
+  /** Code of the department concerned. */
+  @IsOptional() @IsString() @MaxLength(60) department?: string;
+  /** Who it is, where that is no member of staff. */
+  @IsOptional() @ValidateNested() @Type(() => SealedData) description?: SealedData;
+  @IsISO8601() namedAt: string;
+  @IsString() @MaxLength(80) namedBy: string;
+}
+
+/** A member of staff turned out not to be concerned. */
+@Contract('investigation')
+export class RespondentCleared {
+  @IsUUID() complaintId: string;
+  @IsString() @MaxLength(80) staffId: string;
+  @IsISO8601() clearedAt: string;
+  @IsString() @MaxLength(80) clearedBy: string;
+  @ValidateNested() @Type(() => SealedData) reason: SealedData;
+}
+
 /** The investigation ended with a finding and a report. */
 @Contract('investigation')
 export class InvestigationCompleted {
@@ -47,6 +91,8 @@ export class InvestigationCompleted {
   @IsISO8601() completedAt: string;
   @IsString() @MaxLength(80) completedBy: string;
   @IsBoolean() substantiated: boolean;
+  /** Code of the root cause; there where the complaint is substantiated. */
+  @IsOptional() @IsString() @MaxLength(60) rootCause?: string;
   @ValidateNested() @Type(() => SealedData) report: SealedData;
 }
 

@@ -1,5 +1,6 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
+import type { ActMethod, Party, Respondent } from './case-events';
 
 interface OfCase {
   readonly complaintId: string;
@@ -18,10 +19,19 @@ export type OpenCase = Message<'OpenCase', OfCase>;
 export type AssignCase = Message<'AssignCase', ByStaff & { handlerId: string }>;
 /** Begins the investigation. */
 export type StartInvestigation = Message<'StartInvestigation', ByStaff>;
-/** Ends the investigation with a finding. */
+/** Puts on record what was done to find out what happened. */
+export type RecordInvestigationAct = Message<
+  'RecordInvestigationAct',
+  ByStaff & { method: ActMethod; party?: Party; obtained: boolean; actedAt: string; findings: Sealed }
+>;
+/** Says who is complained against. */
+export type NameRespondent = Message<'NameRespondent', ByStaff & { respondent: Respondent }>;
+/** Says that a member of staff is not concerned after all. */
+export type ClearRespondent = Message<'ClearRespondent', ByStaff & { staffId: string; reason: Sealed }>;
+/** Ends the investigation with a finding; `rootCause` is a code, needed where the complaint is substantiated (R-043). */
 export type CompleteInvestigation = Message<
   'CompleteInvestigation',
-  ByStaff & { substantiated: boolean; report: Sealed }
+  ByStaff & { substantiated: boolean; rootCause?: string; report: Sealed }
 >;
 /** Puts a resolution plan forward. `approverRole` is what the pinned emergency plan demands for these measures. */
 export type ProposeResolutionPlan = Message<
@@ -52,6 +62,9 @@ export type CaseCommand =
   | OpenCase
   | AssignCase
   | StartInvestigation
+  | RecordInvestigationAct
+  | NameRespondent
+  | ClearRespondent
   | CompleteInvestigation
   | ProposeResolutionPlan
   | ApproveResolutionPlan
@@ -69,6 +82,14 @@ export type CaseRefusal =
   | 'case-withdrawn'
   | 'investigation-not-started'
   | 'investigation-not-completed'
+  | 'acted-in-the-future'
+  | 'complainant-not-heard'
+  | 'respondent-not-heard'
+  | 'root-cause-required'
+  | 'respondent-required'
+  | 'respondent-unknown'
+  | 'handler-is-named'
+  | 'actor-is-named'
   | 'investigation-already-completed'
   | 'remedy-required'
   | 'explanation-required'

@@ -15,10 +15,46 @@ export type CaseAssigned = Message<
 >;
 /** The investigation began (R-037). */
 export type InvestigationStarted = Message<'InvestigationStarted', OfCase & { startedAt: string; startedBy: string }>;
+/** How an investigation proceeds (R-038). */
+export type ActMethod = 'onSiteInspection' | 'questioning' | 'documentReview' | 'phone' | 'meeting';
+
+/** The two sides of a complaint, who are both heard before a finding (R-041). */
+export type Party = 'complainant' | 'respondent';
+
+/** A person complained against (R-047): a member of staff by id, anybody else in sealed words. */
+export interface Respondent {
+  readonly staffId?: string;
+  /** Code of the department concerned. */
+  readonly department?: string;
+  readonly description?: Sealed;
+}
+
+/** Something was done to find out what happened (R-038). */
+export type InvestigationActRecorded = Message<
+  'InvestigationActRecorded',
+  OfCase & {
+    method: ActMethod;
+    /** Whose account it was about, where it was one. */
+    party?: Party;
+    /** False where the account could not be had: the attempt counts (R-041). */
+    obtained: boolean;
+    actedAt: string;
+    recordedAt: string;
+    recordedBy: string;
+    findings: Sealed;
+  }
+>;
+/** Somebody is complained against, and from now on does nothing in this case (R-047, R-048, R-049). */
+export type RespondentNamed = Message<'RespondentNamed', OfCase & Respondent & { namedAt: string; namedBy: string }>;
+/** A member of staff turned out not to be concerned. */
+export type RespondentCleared = Message<
+  'RespondentCleared',
+  OfCase & { staffId: string; clearedAt: string; clearedBy: string; reason: Sealed }
+>;
 /** The investigation ended with a finding and a report (R-042, R-044). */
 export type InvestigationCompleted = Message<
   'InvestigationCompleted',
-  OfCase & { completedAt: string; completedBy: string; substantiated: boolean; report: Sealed }
+  OfCase & { completedAt: string; completedBy: string; substantiated: boolean; rootCause?: string; report: Sealed }
 >;
 /** A resolution plan was put forward (R-051); with `approverRole` it waits for that role (R-053). */
 export type ResolutionPlanProposed = Message<
@@ -64,6 +100,9 @@ export type CaseEvent =
   | CaseOpened
   | CaseAssigned
   | InvestigationStarted
+  | InvestigationActRecorded
+  | RespondentNamed
+  | RespondentCleared
   | InvestigationCompleted
   | ResolutionPlanProposed
   | ResolutionPlanApproved

@@ -1,5 +1,5 @@
 import type { Measure, Role } from '@redress/plan-rules';
-import type { CaseEvent, ResolutionPlanProposed } from './case-events';
+import type { CaseEvent, Party, ResolutionPlanProposed } from './case-events';
 
 interface Handled {
   readonly handlerId: string;
@@ -28,7 +28,7 @@ export type Case =
   | { readonly status: 'none' }
   | { readonly status: 'opened' }
   | ({ readonly status: 'assigned' } & Handled)
-  | ({ readonly status: 'investigating' } & Handled)
+  | ({ readonly status: 'investigating'; readonly heard: readonly Party[] } & Handled)
   | ({ readonly status: 'investigated' } & Found)
   | ({ readonly status: 'proposed' } & Planned)
   | ({ readonly status: 'adopted' } & Planned)
@@ -65,6 +65,11 @@ const reject = (state: Case): Case => {
 
 const isPlanned = (state: Case): state is Extract<Case, Planned> => 'proposal' in state;
 
+const hear = (state: Case, party: Party | undefined): Case =>
+  state.status === 'investigating' && party && !state.heard.includes(party)
+    ? { ...state, heard: [...state.heard, party] }
+    : state;
+
 const complete = (state: Case, substantiated: boolean): Case =>
   state.status === 'investigating'
     ? { status: 'investigated', handlerId: state.handlerId, substantiated, proposals: 0 }
@@ -76,7 +81,11 @@ type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: EventOf<T>) => Case } = {
   CaseOpened: () => ({ status: 'opened' }),
   CaseAssigned: (state, { data }) => assign(state, data.handlerId),
-  InvestigationStarted: (state) => (state.status === 'assigned' ? { ...state, status: 'investigating' } : state),
+  InvestigationStarted: (state) =>
+    state.status === 'assigned' ? { ...state, status: 'investigating', heard: [] } : state,
+  InvestigationActRecorded: (state, { data }) => hear(state, data.party),
+  RespondentNamed: (state) => state,
+  RespondentCleared: (state) => state,
   InvestigationCompleted: (state, { data }) => complete(state, data.substantiated),
   ResolutionPlanProposed: (state, { data }) => propose(state, data),
   ResolutionPlanApproved: (state) => state,
@@ -89,6 +98,24 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   CaseWithdrawn: () => ({ status: 'withdrawn' }),
 };
 
-/** The state after an event. */
-export const evolveCase = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
+/** Where the case stands after an event. */
+const evolveStage = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
   evolutions[event.type](state, event);
+
+/** A case and the members of staff who are complained against in it. */
+export interface CaseFile {
+  readonly stage: Case;
+  readonly respondents: readonly string[];
+}
+
+const respondentsAfter = (respondents: readonly string[], event: CaseEvent): readonly string[] => {
+  const { type, data } = event;
+  if (type === 'RespondentNamed') return data.staffId === undefined ? respondents : [...respondents, data.staffId];
+  return type === 'RespondentCleared' ? respondents.filter((one) => one !== data.staffId) : respondents;
+};
+
+/** The file after an event. */
+export const evolveCase = ({ stage, respondents }: CaseFile, event: CaseEvent): CaseFile => ({
+  stage: evolveStage(stage, event),
+  respondents: respondentsAfter(respondents, event),
+});

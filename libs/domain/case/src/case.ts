@@ -1,19 +1,29 @@
 import { happened, refuse, type Decider, type Decision } from '@redress/kernel';
 import type { CaseCommand, CaseRefusal } from './case-commands';
 import type { CaseEvent } from './case-events';
-import { evolveCase, type Case, type LivingCase } from './case-state';
+import { evolveCase, type CaseFile, type LivingCase } from './case-state';
 import { closeCase, evaluateOutcome, giveFeedback, withdrawCase } from './concluding';
-import { assignCase, completeInvestigation, openCase, startInvestigation } from './investigating';
+import {
+  assignCase,
+  completeInvestigation,
+  openCase,
+  recordInvestigationAct,
+  startInvestigation,
+} from './investigating';
 import { approveResolutionPlan, proposeResolutionPlan, rejectResolutionPlan } from './resolving';
+import { clearRespondent, nameRespondent, partiality } from './respondents';
 
-type CommandOf<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+type AboutRespondents = 'NameRespondent' | 'ClearRespondent';
+type StageCommand = Exclude<CaseCommand, { type: AboutRespondents }>;
+type CommandOf<T extends StageCommand['type']> = Extract<StageCommand, { type: T }>;
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
-/** One decision per command; the compiler demands all of them. */
-const decisions: { readonly [T in CaseCommand['type']]: (command: CommandOf<T>, state: LivingCase) => Decided } = {
+/** One decision per command that depends on where the case stands; the compiler demands all of them. */
+const decisions: { readonly [T in StageCommand['type']]: (command: CommandOf<T>, stage: LivingCase) => Decided } = {
   OpenCase: openCase,
   AssignCase: assignCase,
   StartInvestigation: startInvestigation,
+  RecordInvestigationAct: recordInvestigationAct,
   CompleteInvestigation: completeInvestigation,
   ProposeResolutionPlan: proposeResolutionPlan,
   ApproveResolutionPlan: approveResolutionPlan,
@@ -24,16 +34,31 @@ const decisions: { readonly [T in CaseCommand['type']]: (command: CommandOf<T>, 
   WithdrawCase: withdrawCase,
 };
 
+const decideStage = <T extends StageCommand['type']>(command: CommandOf<T> & { type: T }, stage: LivingCase): Decided =>
+  decisions[command.type](command, stage);
+
 /** After a withdrawal only its own repeat, and that of the opening before it, are no contradiction. */
 const afterWithdrawal = ({ type }: CaseCommand): Decided =>
   type === 'WithdrawCase' || type === 'OpenCase' ? happened() : refuse('case-withdrawn');
 
-const decide = <T extends CaseCommand['type']>(command: CommandOf<T> & { type: T }, state: Case): Decided =>
-  state.status === 'withdrawn' ? afterWithdrawal(command) : decisions[command.type](command, state);
+const decide = (command: CaseCommand, file: CaseFile): Decided => {
+  const { stage } = file;
+  if (stage.status === 'withdrawn') return afterWithdrawal(command);
+  const refusal = partiality(command, file);
+  if (refusal) return refuse(refusal);
+  switch (command.type) {
+    case 'NameRespondent':
+      return nameRespondent(command, file);
+    case 'ClearRespondent':
+      return clearRespondent(command, file);
+    default:
+      return decideStage(command, stage);
+  }
+};
 
 /** The handling of an accepted complaint, from its assignment to its closing; stream `case-<complaintId>`. */
-export const caseDecider: Decider<Case, CaseCommand, CaseEvent, CaseRefusal> = {
-  initial: { status: 'none' },
+export const caseDecider: Decider<CaseFile, CaseCommand, CaseEvent, CaseRefusal> = {
+  initial: { stage: { status: 'none' }, respondents: [] },
   decide,
   evolve: evolveCase,
 };

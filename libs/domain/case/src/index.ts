@@ -1,4 +1,4 @@
 export * from './case';
 export * from './case-commands';
 export * from './case-events';
-export type { Case, Proposal } from './case-state';
+export type { Case, CaseFile, Proposal } from './case-state';

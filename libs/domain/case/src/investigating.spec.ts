@@ -1,14 +1,22 @@
 import type { Sealed } from '@redress/kernel';
 import { spec } from '@redress/testing';
 import { caseDecider } from './case';
-import type { AssignCase, CompleteInvestigation, OpenCase, StartInvestigation } from './case-commands';
+import type {
+  AssignCase,
+  CompleteInvestigation,
+  OpenCase,
+  RecordInvestigationAct,
+  StartInvestigation,
+} from './case-commands';
 import type {
   CaseAssigned,
   CaseClosed,
   CaseEvent,
   CaseOpened,
+  InvestigationActRecorded,
   InvestigationCompleted,
   InvestigationStarted,
+  Party,
 } from './case-events';
 
 const given = spec(caseDecider);
@@ -22,7 +30,20 @@ const assign = (handlerId: string): AssignCase => ({ type: 'AssignCase', data: {
 const start: StartInvestigation = { type: 'StartInvestigation', data: { complaintId, at, by } };
 const complete = (substantiated: boolean): CompleteInvestigation => ({
   type: 'CompleteInvestigation',
-  data: { complaintId, substantiated, report, at, by },
+  data: { complaintId, substantiated, ...(substantiated && { rootCause: 'attitude' }), report, at, by },
+});
+const act = (party?: Party, obtained = true): RecordInvestigationAct => ({
+  type: 'RecordInvestigationAct',
+  data: {
+    complaintId,
+    method: 'questioning',
+    ...(party && { party }),
+    obtained,
+    actedAt: at,
+    findings: report,
+    at,
+    by,
+  },
 });
 
 const opened: CaseOpened = { type: 'CaseOpened', data: { complaintId, openedAt: at } };
@@ -36,7 +57,27 @@ const started: InvestigationStarted = {
 };
 const completed = (substantiated: boolean): InvestigationCompleted => ({
   type: 'InvestigationCompleted',
-  data: { complaintId, completedAt: at, completedBy: by, substantiated, report },
+  data: {
+    complaintId,
+    completedAt: at,
+    completedBy: by,
+    substantiated,
+    ...(substantiated && { rootCause: 'attitude' }),
+    report,
+  },
+});
+const acted = (party?: Party, obtained = true): InvestigationActRecorded => ({
+  type: 'InvestigationActRecorded',
+  data: {
+    complaintId,
+    method: 'questioning',
+    ...(party && { party }),
+    obtained,
+    actedAt: at,
+    recordedAt: at,
+    recordedBy: by,
+    findings: report,
+  },
 });
 const closedHistory: CaseEvent[] = [
   opened,
@@ -92,7 +133,25 @@ describe('starting an investigation', () => {
 });
 
 describe('completing an investigation', () => {
-  const investigating = [opened, assigned('li'), started];
+  const begun = [opened, assigned('li'), started];
+  const investigating = [...begun, acted('complainant'), acted('respondent')];
+  it('rests on both sides’ accounts, or on the attempts to have them (R-041)', () => {
+    given(...begun)
+      .when(complete(true))
+      .thenRefused('complainant-not-heard');
+    given(...begun, acted(), acted('complainant'))
+      .when(complete(true))
+      .thenRefused('respondent-not-heard');
+    given(...begun, acted('complainant', false), acted('respondent', false))
+      .when(complete(true))
+      .then(completed(true));
+  });
+  it('names the cause of what is substantiated (R-043)', () => {
+    const { rootCause: _cause, ...without } = complete(true).data;
+    given(...investigating)
+      .when({ type: 'CompleteInvestigation', data: without })
+      .thenRefused('root-cause-required');
+  });
   it('records that the complaint is substantiated', () =>
     given(...investigating)
       .when(complete(true))
@@ -113,5 +172,28 @@ describe('completing an investigation', () => {
   it('needs a handler and a start', () => {
     given(opened).when(complete(true)).thenRefused('investigation-not-started');
     given(opened, assigned('li')).when(complete(true)).thenRefused('investigation-not-started');
+  });
+});
+
+describe('an act of the investigation (R-038)', () => {
+  const begun = [opened, assigned('li'), started];
+  it('is recorded each time, with whose account it gave or sought', () => {
+    given(...begun)
+      .when(act())
+      .then(acted());
+    given(...begun, acted('respondent'))
+      .when(act('respondent', false))
+      .then(acted('respondent', false));
+  });
+  it('has taken place', () =>
+    given(...begun)
+      .when({ type: 'RecordInvestigationAct', data: { ...act().data, actedAt: '2026-12-01T02:00:00.001Z' } })
+      .thenRefused('acted-in-the-future'));
+  it('belongs between start and finding', () => {
+    given().when(act()).thenRefused('case-not-opened');
+    given(opened, assigned('li')).when(act()).thenRefused('investigation-not-started');
+    given(...begun, completed(false))
+      .when(act())
+      .thenRefused('investigation-already-completed');
   });
 });

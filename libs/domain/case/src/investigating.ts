@@ -1,7 +1,14 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
-import type { AssignCase, CaseRefusal, CompleteInvestigation, OpenCase, StartInvestigation } from './case-commands';
+import type {
+  AssignCase,
+  CaseRefusal,
+  CompleteInvestigation,
+  OpenCase,
+  RecordInvestigationAct,
+  StartInvestigation,
+} from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { LivingCase } from './case-state';
+import type { CaseIn, LivingCase } from './case-state';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
@@ -36,9 +43,9 @@ export const startInvestigation = (
   }
 };
 
-/** Ends the investigation; a finding, once made, is not replaced by another. */
-export const completeInvestigation = ({ data }: CompleteInvestigation, state: LivingCase): Decided => {
-  const { complaintId, substantiated, report, at, by } = data;
+/** Records an act of the investigation while it runs. */
+export const recordInvestigationAct = ({ data }: RecordInvestigationAct, state: LivingCase): Decided => {
+  const { complaintId, method, party, obtained, actedAt, findings, at, by } = data;
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -46,11 +53,50 @@ export const completeInvestigation = ({ data }: CompleteInvestigation, state: Li
     case 'assigned':
       return refuse('investigation-not-started');
     case 'investigating':
-      return happened({
-        type: 'InvestigationCompleted',
-        data: { complaintId, completedAt: at, completedBy: by, substantiated, report },
-      });
+      break;
     default:
-      return state.substantiated === substantiated ? happened() : refuse('investigation-already-completed');
+      return refuse('investigation-already-completed');
+  }
+  if (Date.parse(actedAt) > Date.parse(at)) return refuse('acted-in-the-future');
+  const who = { recordedAt: at, recordedBy: by };
+  return happened({
+    type: 'InvestigationActRecorded',
+    data: { complaintId, method, ...(party && { party }), obtained, actedAt, ...who, findings },
+  });
+};
+
+/** A finding rests on the accounts of both sides, or on the attempts to have them, and names its cause. */
+const notReady = (
+  { substantiated, rootCause }: CompleteInvestigation['data'],
+  { heard }: CaseIn<'investigating'>,
+): CaseRefusal | undefined => {
+  if (!heard.includes('complainant')) return 'complainant-not-heard';
+  if (!heard.includes('respondent')) return 'respondent-not-heard';
+  return substantiated && rootCause === undefined ? 'root-cause-required' : undefined;
+};
+
+const complete = (data: CompleteInvestigation['data'], state: CaseIn<'investigating'>): Decided => {
+  const { complaintId, substantiated, rootCause, report, at, by } = data;
+  const refusal = notReady(data, state);
+  if (refusal) return refuse(refusal);
+  const found = { substantiated, ...(rootCause !== undefined && { rootCause }), report };
+  return happened({
+    type: 'InvestigationCompleted',
+    data: { complaintId, completedAt: at, completedBy: by, ...found },
+  });
+};
+
+/** Ends the investigation; a finding, once made, is not replaced by another. */
+export const completeInvestigation = ({ data }: CompleteInvestigation, state: LivingCase): Decided => {
+  switch (state.status) {
+    case 'none':
+      return refuse('case-not-opened');
+    case 'opened':
+    case 'assigned':
+      return refuse('investigation-not-started');
+    case 'investigating':
+      return complete(data, state);
+    default:
+      return state.substantiated === data.substantiated ? happened() : refuse('investigation-already-completed');
   }
 };
