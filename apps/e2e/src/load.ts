@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client';
-import { oneOf } from './random';
+import { oneOf, unique } from './random';
 
 /** As many visitors as wait at once when the service is away; more would only measure the machine. */
 const mostPending = 60;
@@ -74,7 +74,7 @@ export const startLoad = (visitor: Client, perSecond: number, random: () => numb
         due = performance.now();
         continue;
       }
-      const key = `load-${Math.floor(random() * 2 ** 48).toString(36)}`;
+      const key = `load-${unique(random)}`;
       const one = registerOne(visitor, key, oneOf(texts, random), load).catch((error: unknown) => {
         failures.push(error);
       });

@@ -9,6 +9,10 @@ export const seeded = (seed: number): (() => number) => {
   };
 };
 
+/** A name that does not come twice in a run: one number of the sequence alone does, among tens of thousands. */
+export const unique = (random: () => number): string =>
+  [random(), random()].map((number) => Math.floor(number * 2 ** 32).toString(36)).join('-');
+
 /** The seed of this run: from `SEED`, or made and printed, so that a failure can be repeated. */
 export const runSeed = (given = process.env['SEED']): number => {
   const seed = Number(given ?? Math.floor(Math.random() * 2 ** 31));

@@ -203,6 +203,21 @@ describe('an investigation', () => {
   });
 });
 
+describe('a resolution plan', () => {
+  it('is carried out before the case is closed (R-056, R-060)', async () => {
+    const { id } = await investigated();
+    await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }, { kind: 'correctiveMeasure' }));
+    await done(handler, id, 'give-feedback', { feedback: '已道歉，三日内整改' });
+    await done(handler, id, 'evaluate-outcome', { effective: true });
+    expect(await send(handler, id, 'close')).toMatchObject({ status: 409, body: problem('measure-open') });
+    const complete = (measureNo: number) => send(handler, id, 'complete-measure', { measureNo, note: '王小明已确认' });
+    expect(await complete(1)).toMatchObject({ status: 422, body: problem('measure-unknown') });
+    expect(await complete(2)).toMatchObject({ status: 200, body: { changed: true } });
+    expect(await complete(2)).toMatchObject({ status: 200, body: { changed: false } });
+    await done(handler, id, 'close');
+  });
+});
+
 describe('approval', () => {
   it('is demanded by the pinned plan for the sum and the category, from the role it names (R-053)', async () => {
     const { id } = await investigated('food');
@@ -342,6 +357,7 @@ describe('operations', () => {
         'clear-respondent',
         'close',
         'complete-investigation',
+        'complete-measure',
         'evaluate-outcome',
         'give-feedback',
         'name-respondent',

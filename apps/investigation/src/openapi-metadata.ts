@@ -228,6 +228,24 @@ export const openApiMetadata = async () => {
                 pattern: '\\S',
               },
             },
+            CompleteMeasureDto: {
+              measureNo: {
+                required: true,
+                type: () => Number,
+                description: 'Which one, counted from 1 in the order of the plan.',
+                example: 1,
+                minimum: 1,
+                maximum: 20,
+              },
+              note: {
+                required: true,
+                type: () => String,
+                description: 'What was done, and how that shows.',
+                example: '已退款 200 元，凭证编号 TK-0017。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
             GiveFeedbackDto: {
               feedback: {
                 required: true,
@@ -308,6 +326,11 @@ export const openApiMetadata = async () => {
               },
               reject: {
                 summary: 'Rejects the pending proposal; another one may follow.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              completeMeasure: {
+                summary:
+                  'Records that a measure of the adopted plan is done; the case cannot be closed before all are.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },

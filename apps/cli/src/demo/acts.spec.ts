@@ -55,6 +55,15 @@ describe('the players', () => {
     expect(names(actsFor(item(stage, [task]), knowing()))).toEqual([act]);
   });
 
+  it('carry out each measure by itself', () => {
+    const todo = [1, 3].map((measureNo) => ({ task: 'completeMeasure', for: ['staff:h1'], measureNo }));
+    const acts = actsFor({ ...item('feedback', []), todo }, knowing());
+    expect(acts.map(({ name, body }) => [name, body])).toMatchObject([
+      ['completeMeasure 1', { measureNo: 1 }],
+      ['completeMeasure 3', { measureNo: 3 }],
+    ]);
+  });
+
   it('take their time, and none when the demo ends', () => {
     expect(actsFor(item('acceptance', ['verify']), knowing(handled, { pace: 2 }))[0]?.afterHours).toBe(4);
     expect(actsFor(item('acceptance', ['verify']), knowing(handled, { hurry: true }))[0]?.afterHours).toBe(0);

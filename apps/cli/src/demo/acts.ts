@@ -57,13 +57,16 @@ const answer = (escalation: OpenEscalation, knowledge: Knowledge): Act | undefin
 const work = (item: ComplaintItem, knowledge: Knowledge): Act[] => {
   const sleeping = sleepingStage(knowledge);
   const { fate, handlerId, pace, hurry } = knowledge;
-  return item.todo.flatMap(({ task, for: whom }) => {
+  return item.todo.flatMap(({ task, for: whom, measureNo }) => {
     const waits = item.stage === sleeping && task !== 'confirmLevel';
-    const found = waits ? undefined : deeds[task]?.({ fate, handlerId, whom });
+    const found = waits
+      ? undefined
+      : deeds[task]?.({ fate, handlerId, whom, ...(measureNo !== undefined && { measureNo }) });
     if (!found) return [];
     const { by, command, body, hours } = found;
     const path = `complaints/${item.complaintId}/${command}`;
-    return [{ name: `${item.stage}:${task}`, by, path, body, afterHours: hurry ? 0 : hours * pace }];
+    const name = measureNo === undefined ? `${item.stage}:${task}` : `${task} ${measureNo}`;
+    return [{ name, by, path, body, afterHours: hurry ? 0 : hours * pace }];
   });
 };
 

@@ -30,6 +30,6 @@ export interface ComplaintItem {
   readonly openEscalations: readonly OpenEscalation[];
   readonly escalationsRaised: number;
   readonly escalationsAcknowledged: number;
-  readonly todo: readonly { readonly task: string; readonly for: readonly string[] }[];
+  readonly todo: readonly { readonly task: string; readonly for: readonly string[]; readonly measureNo?: number }[];
   readonly versions: readonly string[];
 }

@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly handlerId: string;
   /** For whom the task stands in the worklist. */
   readonly whom: readonly string[];
+  /** Which measure it is about, where it is about one. */
+  readonly measureNo?: number;
 }
 
 const deed = (by: Player, command: string, hours: number, body: object = {}): Deed => ({ by, command, hours, body });
@@ -91,6 +93,8 @@ export const deeds: Readonly<Record<string, (about: Circumstances) => Deed>> = {
   completeInvestigation: ({ fate }) => deed('handler', 'complete-investigation', 6, finding(fate)),
   proposeResolutionPlan: ({ fate }) => deed('handler', 'propose-resolution-plan', 12, proposal(fate)),
   approveResolutionPlan: ({ whom }) => deed(approverOf(whom), 'approve-resolution-plan', 4, { proposalNo: 1 }),
+  completeMeasure: ({ measureNo }) =>
+    deed('handler', 'complete-measure', 10, { measureNo, note: '已按方案完成，凭证已归档。' }),
   giveFeedback: () => deed('handler', 'give-feedback', 6, feedback),
   evaluateOutcome: () => deed('handler', 'evaluate-outcome', 48, { effective: true }),
   close: () => deed('handler', 'close', 2),

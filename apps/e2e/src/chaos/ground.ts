@@ -5,6 +5,7 @@ import { readHistory } from '../check/read-history';
 import { Stores } from '../check/stores';
 import { Client } from '../client';
 import { startLoad, type Load } from '../load';
+import { unique } from '../random';
 import type { Stack } from '../stack';
 import { quantile } from '../statistics';
 import { crashFaults } from './crashes';
@@ -98,7 +99,7 @@ export class Ground {
   /** Registers one complaint and waits until staff can read it: the whole way works. */
   async serves(): Promise<void> {
     const { stack } = this;
-    const key = `probe-${Math.floor(this.random() * 2 ** 48).toString(36)}`;
+    const key = `probe-${unique(this.random)}`;
     await stack.until('a complaint goes the whole way', async () => {
       const clerk = await this.as('clerk');
       const answer = await this.visitor.post<{ complaintId: string; version: string }>(

@@ -83,6 +83,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'POST /api/v1/complaints/{id}/clear-respondent': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/complete-measure': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager'],
+    'refused',
+  ),
   'POST /api/v1/complaints/{id}/complete-investigation': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',

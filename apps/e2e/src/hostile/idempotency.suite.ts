@@ -69,6 +69,7 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
     ['reject-resolution-plan'],
     ['propose-resolution-plan', { measures: [{ kind: 'compensation', amountYuan: 80_000 }] }],
     ['approve-resolution-plan', { proposalNo: 2 }],
+    ['complete-measure'],
     ['give-feedback'],
     ['evaluate-outcome'],
   ],

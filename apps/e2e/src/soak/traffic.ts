@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../client';
 import { startLoad, type Load } from '../load';
-import { oneOf } from '../random';
+import { oneOf, unique } from '../random';
 import type { Stack } from '../stack';
 
 /** Visitors at once while the most the stack can take is looked for. */
@@ -17,7 +17,7 @@ export const saturation = async (stack: Stack, random: () => number, seconds: nu
   let registered = 0;
   const visitor = async (): Promise<void> => {
     while (performance.now() < until) {
-      const key = `most-${Math.floor(random() * 2 ** 48).toString(36)}`;
+      const key = `most-${unique(random)}`;
       const answer = await client.post('/api/v1/complaints', { text: '停车场太满。' }, { 'idempotency-key': key });
       if (answer.status === 201) registered += 1;
     }

@@ -47,7 +47,7 @@ export const routes: readonly ProxyRoute[] = [
   ),
   ...post('investigation', ...on(id, 'assign', 'start-investigation', 'record-act', 'complete-investigation')),
   ...post('investigation', ...on(id, 'propose-resolution-plan', 'approve-resolution-plan', 'reject-resolution-plan')),
-  ...post('investigation', ...on(id, 'name-respondent', 'clear-respondent')),
+  ...post('investigation', ...on(id, 'name-respondent', 'clear-respondent', 'complete-measure')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),

@@ -3,6 +3,7 @@ import { AssignCaseHandler } from './assign-case.handler';
 import { ClearRespondentHandler } from './clear-respondent.handler';
 import { CloseCaseHandler } from './close-case.handler';
 import { CompleteInvestigationHandler } from './complete-investigation.handler';
+import { CompleteMeasureHandler } from './complete-measure.handler';
 import { EvaluateOutcomeHandler } from './evaluate-outcome.handler';
 import { GiveFeedbackHandler } from './give-feedback.handler';
 import { NameRespondentHandler } from './name-respondent.handler';
@@ -25,6 +26,7 @@ export const commandHandlers = [
   ProposeResolutionPlanHandler,
   ApproveResolutionPlanHandler,
   RejectResolutionPlanHandler,
+  CompleteMeasureHandler,
   GiveFeedbackHandler,
   EvaluateOutcomeHandler,
   CloseCaseHandler,

@@ -146,6 +146,20 @@ export class RejectResolutionPlanDto extends ApproveResolutionPlanDto {
   @IsString() @Matches(/\S/) @MaxLength(2_000) reason: string;
 }
 
+/** A measure of the adopted plan that is done. */
+export class CompleteMeasureDto {
+  /**
+   * Which one, counted from 1 in the order of the plan.
+   * @example 1
+   */
+  @IsInt() @Min(1) @Max(20) measureNo: number;
+  /**
+   * What was done, and how that shows.
+   * @example "已退款 200 元，凭证编号 TK-0017。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(2_000) note: string;
+}
+
 /** What the complainant was told. */
 export class GiveFeedbackDto {
   /**

@@ -11,6 +11,7 @@ export const mayDo = {
   clearRespondent: ['teamLead', 'dutyManager', 'siteDirector'],
   proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
+  completeMeasure: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],
   evaluateOutcome: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
   close: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],

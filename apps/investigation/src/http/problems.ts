@@ -45,6 +45,8 @@ const titles = {
   'approver-role-missing': { zh: '预案规定由其他角色审批', en: 'The plan names another role for this approval' },
   'resolution-plan-not-adopted': { zh: '处理方案尚未通过', en: 'No resolution plan is adopted yet' },
   'resolution-plan-already-adopted': { zh: '处理方案已通过', en: 'A resolution plan is adopted already' },
+  'measure-unknown': { zh: '处理方案中没有该项待执行措施', en: 'The plan has no such measure to carry out' },
+  'measure-open': { zh: '还有措施未完成，不能关闭', en: 'A measure is not done yet, so the case stays open' },
   'feedback-not-given': { zh: '尚未向投诉人反馈结果', en: 'The complainant was not told the result yet' },
   'outcome-not-evaluated': { zh: '处理结果尚未评估', en: 'The outcome is not evaluated yet' },
   'outcome-not-effective': {
@@ -63,6 +65,7 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'acted-in-the-future': 422,
   'root-cause-required': 422,
   'respondent-required': 422,
+  'measure-unknown': 422,
   'remedy-required': 422,
   'explanation-required': 422,
   'compensation-amount-required': 422,

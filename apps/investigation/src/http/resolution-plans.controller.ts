@@ -14,11 +14,13 @@ import {
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { ApproveResolutionPlanRequest } from '../commands/approve-resolution-plan.handler';
+import { CompleteMeasureRequest } from '../commands/complete-measure.handler';
 import { ProposeResolutionPlanRequest } from '../commands/propose-resolution-plan.handler';
 import { RejectResolutionPlanRequest } from '../commands/reject-resolution-plan.handler';
 import {
   ApproveResolutionPlanDto,
   CaseIdDto,
+  CompleteMeasureDto,
   ProposeResolutionPlanDto,
   RejectResolutionPlanDto,
 } from './case-commands.dto';
@@ -78,5 +80,19 @@ export class ResolutionPlansController {
     return commandAnswer(
       await this.bus.execute(new RejectResolutionPlanRequest(id, { ...said, roles: staff.roles }, meta)),
     );
+  }
+
+  /** Records that a measure of the adopted plan is done; the case cannot be closed before all are. */
+  @Post(':id/complete-measure')
+  @HttpCode(200)
+  @Roles(...mayDo.completeMeasure)
+  async completeMeasure(
+    @Param() { id }: CaseIdDto,
+    @Body() said: CompleteMeasureDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new CompleteMeasureRequest(id, said, meta)));
   }
 }

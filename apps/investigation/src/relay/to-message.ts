@@ -21,6 +21,7 @@ const published: { readonly [T in CaseEvent['type']]: (event: EventOf<T>) => Con
   ResolutionPlanApproved: ({ data }) => data,
   ResolutionPlanRejected: ({ data }) => data,
   ResolutionPlanAdopted: ({ data }) => data,
+  MeasureCompleted: ({ data }) => data,
   FeedbackGiven: ({ data }) => data,
   OutcomeEvaluated: ({ data }) => data,
   CaseClosed: ({ data }) => data,

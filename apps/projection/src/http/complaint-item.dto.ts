@@ -37,6 +37,8 @@ export class TodoDto {
   /** `role:<role>` or `staff:<id>`, any of them. */
   for: string[];
   escalationId?: string;
+  /** Which measure of the resolution plan, counted from 1. */
+  @ApiProperty({ type: 'integer', required: false }) measureNo?: number;
   by?: string;
 }
 

@@ -14,6 +14,7 @@ type Messages =
   | 'ResolutionPlanApproved'
   | 'ResolutionPlanRejected'
   | 'ResolutionPlanAdopted'
+  | 'MeasureCompleted'
   | 'FeedbackGiven'
   | 'OutcomeEvaluated'
   | 'CaseClosed'
@@ -45,6 +46,8 @@ export interface CaseSection {
   /** The latest proposal. */
   readonly plan?: ResolutionPlan;
   readonly adoptedAt?: string;
+  /** The measures of the adopted plan that are done. */
+  readonly doneMeasures?: readonly Without<DataOf<'MeasureCompleted'>>[];
   readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
   readonly evaluation?: Without<DataOf<'OutcomeEvaluated'>>;
   readonly closed?: Without<DataOf<'CaseClosed'>>;
@@ -90,6 +93,10 @@ const folds: Folds<CaseSection, Messages> = {
       rejection: reason,
     }),
   ResolutionPlanAdopted: (section, { adoptedAt }) => ({ ...section, adoptedAt }),
+  MeasureCompleted: (section, { complaintId: _id, ...done }) => ({
+    ...section,
+    doneMeasures: [...(section.doneMeasures ?? []), done],
+  }),
   FeedbackGiven: (section, { complaintId: _id, ...feedback }) => ({ ...section, feedback }),
   OutcomeEvaluated: (section, { complaintId: _id, ...evaluation }) => ({ ...section, evaluation }),
   CaseWithdrawn: (section, { withdrawnAt }) => ({ ...section, withdrawnAt }),

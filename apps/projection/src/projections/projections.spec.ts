@@ -152,6 +152,17 @@ describe('what is to be done', () => {
     ],
   ])('is %s', (task, course) => expect(tasksOf(after(course(sample().registered(0))))).toEqual([task]));
 
+  it('is every measure of the adopted plan, and the case is closed only after the last', () => {
+    const one = sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).proposed(5).adopted(6);
+    const measure = 'completeMeasure: staff:h1';
+    expect(tasksOf(after(one))).toEqual(['giveFeedback: staff:h1', measure]);
+    one.informed(7);
+    expect(tasksOf(after(one))).toEqual(['evaluateOutcome: staff:h1, role:teamLead', measure]);
+    one.evaluated(8);
+    expect(tasksOf(after(one))).toEqual([measure]);
+    expect(tasksOf(after(one.carriedOut(9)))).toEqual(['close: staff:h1, role:teamLead']);
+  });
+
   it('wakes the duty manager for a text that looks grave, until a person has classified it', () => {
     const suspected = () => sample().registered(0).classified(0).suspected(0);
     expect(tasksOf(after(suspected()))).toContain('confirmLevel: role:dutyManager');

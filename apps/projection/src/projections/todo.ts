@@ -17,6 +17,7 @@ export const tasks = [
   'completeInvestigation',
   'proposeResolutionPlan',
   'approveResolutionPlan',
+  'completeMeasure',
   'giveFeedback',
   'evaluateOutcome',
   'close',
@@ -30,6 +31,8 @@ export interface Todo {
   readonly for: string[];
   /** What is to be acknowledged. */
   readonly escalationId?: string;
+  /** Which measure is to be done, counted from 1. */
+  readonly measureNo?: number;
   /** By when, where that is not the stage's own deadline. */
   readonly by?: string;
 }
@@ -60,7 +63,7 @@ const investigating = ({ heard = [] }: CaseSection, handler: string): Todo => {
   return todo(heard.includes('respondent') ? 'completeInvestigation' : 'hearRespondent', handler);
 };
 
-const inCase = (file: CaseSection | undefined): Todo => {
+const inCase = (file: CaseSection | undefined): Todo | undefined => {
   const { assignment } = file ?? {};
   if (!file || !assignment) return todo('assign', forRole('teamLead'), forRole('dutyManager'));
   const handler = forStaff(assignment.handlerId);
@@ -68,7 +71,21 @@ const inCase = (file: CaseSection | undefined): Todo => {
   if (!file.completed) return investigating(file, handler);
   if (file.adoptedAt === undefined) return aboutPlan(file, handler);
   if (!file.feedback) return todo('giveFeedback', handler);
-  return todo(file.evaluation ? 'close' : 'evaluateOutcome', handler, forRole('teamLead'));
+  if (!file.evaluation) return todo('evaluateOutcome', handler, forRole('teamLead'));
+  return openMeasures(file).length > 0 ? undefined : todo('close', handler, forRole('teamLead'));
+};
+
+/** The measures of the adopted plan that are still to be done; the feedback gives the other kinds. */
+const openMeasures = ({ adoptedAt, plan, doneMeasures = [] }: CaseSection): number[] =>
+  (adoptedAt === undefined ? [] : (plan?.measures ?? [])).flatMap(({ kind }, index) => {
+    const isWork = kind === 'compensation' || kind === 'correctiveMeasure';
+    return isWork && !doneMeasures.some(({ measureNo }) => measureNo === index + 1) ? [index + 1] : [];
+  });
+
+const aboutMeasures = (file: CaseSection | undefined): Todo[] => {
+  const handler = file?.assignment?.handlerId;
+  if (!file || handler === undefined) return [];
+  return openMeasures(file).map((measureNo) => ({ ...todo('completeMeasure', forStaff(handler)), measureNo }));
 };
 
 /** A text that looks grave wakes a person, whose own classification settles it (decisions.md 11). */
@@ -89,5 +106,10 @@ export const todoOf = (progress: Progress, openEscalations: readonly Escalation[
   const status = statusOf(progress);
   if (!complaint?.registration || !isOpen(status)) return [];
   const next = status === 'accepted' ? inCase(file) : inIntake(complaint);
-  return [next, ...aboutLevel(complaint), ...openEscalations.flatMap(toAcknowledge)];
+  return [
+    ...(next ? [next] : []),
+    ...aboutMeasures(file),
+    ...aboutLevel(complaint),
+    ...openEscalations.flatMap(toAcknowledge),
+  ];
 };

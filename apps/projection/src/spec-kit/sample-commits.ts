@@ -70,14 +70,36 @@ export class SampleComplaint extends SampleIntake {
     });
   }
 
+  adopted(minute: number): this {
+    return this.append('investigation', 'case', minute, {
+      ResolutionPlanAdopted: { proposalNo: 1, adoptedAt: at(minute) },
+    });
+  }
+
+  /** A measure of the plan is done. */
+  carriedOut(minute: number, measureNo = 1): this {
+    const done = { measureNo, completedAt: at(minute), completedBy: 'staff:h1', note: seal(this.key, '已退款') };
+    return this.append('investigation', 'case', minute, { MeasureCompleted: done });
+  }
+
+  informed(minute: number): this {
+    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿') };
+    return this.append('investigation', 'case', minute, { FeedbackGiven: feedback });
+  }
+
+  evaluated(minute: number): this {
+    const evaluation = { evaluatedAt: at(minute), evaluatedBy: 'staff:t1', effective: true };
+    return this.append('investigation', 'case', minute, { OutcomeEvaluated: evaluation });
+  }
+
   concluded(minute: number): this {
     const step = (data: Record<string, object>) => this.append('investigation', 'case', minute, data);
     step({
       ResolutionPlanApproved: { proposalNo: 1, approvedAt: at(minute), approvedBy: 'staff:d1' },
       ResolutionPlanAdopted: { proposalNo: 1, adoptedAt: at(minute) },
     });
-    step({ FeedbackGiven: { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿') } });
-    step({ OutcomeEvaluated: { evaluatedAt: at(minute), evaluatedBy: 'staff:t1', effective: true } });
+    this.carriedOut(minute);
+    this.informed(minute).evaluated(minute);
     return step({ CaseClosed: { closedAt: at(minute), closedBy: 'staff:t1' } });
   }
 

@@ -139,6 +139,16 @@ export class ResolutionPlanAdopted {
   @IsISO8601() adoptedAt: string;
 }
 
+/** A measure of the adopted plan is done; measures count from 1 in the order of the plan. */
+@Contract('investigation')
+export class MeasureCompleted {
+  @IsUUID() complaintId: string;
+  @IsInt() @Min(1) measureNo: number;
+  @IsISO8601() completedAt: string;
+  @IsString() @MaxLength(80) completedBy: string;
+  @ValidateNested() @Type(() => SealedData) note: SealedData;
+}
+
 /** The result was told to the complainant. */
 @Contract('investigation')
 export class FeedbackGiven {

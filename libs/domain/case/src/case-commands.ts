@@ -48,6 +48,8 @@ export type RejectResolutionPlan = Message<
   'RejectResolutionPlan',
   ByStaff & { proposalNo: number; roles: readonly Role[]; reason: Sealed }
 >;
+/** Records that a measure of the adopted plan is done. */
+export type CompleteMeasure = Message<'CompleteMeasure', ByStaff & { measureNo: number; note: Sealed }>;
 /** Records that the result was told to the complainant. */
 export type GiveFeedback = Message<'GiveFeedback', ByStaff & { feedback: Sealed }>;
 /** Records whether the measures worked; may be repeated until they did. */
@@ -69,6 +71,7 @@ export type CaseCommand =
   | ProposeResolutionPlan
   | ApproveResolutionPlan
   | RejectResolutionPlan
+  | CompleteMeasure
   | GiveFeedback
   | EvaluateOutcome
   | CloseCase
@@ -101,6 +104,8 @@ export type CaseRefusal =
   | 'approver-role-missing'
   | 'resolution-plan-not-adopted'
   | 'resolution-plan-already-adopted'
+  | 'measure-unknown'
+  | 'measure-open'
   | 'feedback-not-given'
   | 'outcome-not-evaluated'
   | 'outcome-not-effective';

@@ -83,6 +83,11 @@ export type ResolutionPlanAdopted = Message<
   'ResolutionPlanAdopted',
   OfCase & { proposalNo: number; adoptedAt: string }
 >;
+/** A measure of the adopted plan is done; measures count from 1 in the order of the plan. */
+export type MeasureCompleted = Message<
+  'MeasureCompleted',
+  OfCase & { measureNo: number; completedAt: string; completedBy: string; note: Sealed }
+>;
 /** The complainant was told the result. */
 export type FeedbackGiven = Message<'FeedbackGiven', OfCase & { givenAt: string; givenBy: string; feedback: Sealed }>;
 /** Whether the measures worked. */
@@ -108,6 +113,7 @@ export type CaseEvent =
   | ResolutionPlanApproved
   | ResolutionPlanRejected
   | ResolutionPlanAdopted
+  | MeasureCompleted
   | FeedbackGiven
   | OutcomeEvaluated
   | CaseClosed

@@ -21,6 +21,8 @@ export interface Proposal {
 
 interface Planned extends Found {
   readonly proposal: Proposal;
+  /** Numbers of the measures that are done. */
+  readonly done: readonly number[];
 }
 
 /** Where a case stands. */
@@ -54,7 +56,7 @@ const propose = (
 ): Case => {
   if (state.status !== 'investigated') return state;
   const proposal: Proposal = { proposalNo, proposedBy, measures, ...(approverRole && { approverRole }) };
-  return { ...state, status: 'proposed', proposals: proposalNo, proposal };
+  return { ...state, status: 'proposed', proposals: proposalNo, proposal, done: [] };
 };
 
 const reject = (state: Case): Case => {
@@ -91,6 +93,8 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   ResolutionPlanApproved: (state) => state,
   ResolutionPlanRejected: reject,
   ResolutionPlanAdopted: (state) => (isPlanned(state) ? { ...state, status: 'adopted' } : state),
+  MeasureCompleted: (state, { data }) =>
+    isPlanned(state) ? { ...state, done: [...state.done, data.measureNo] } : state,
   FeedbackGiven: (state) => (isPlanned(state) ? { ...state, status: 'informed' } : state),
   OutcomeEvaluated: (state, { data }) =>
     isPlanned(state) ? { ...state, status: 'evaluated', effective: data.effective } : state,

@@ -3,6 +3,7 @@ import type { CaseCommand, CaseRefusal } from './case-commands';
 import type { CaseEvent } from './case-events';
 import { evolveCase, type CaseFile, type LivingCase } from './case-state';
 import { closeCase, evaluateOutcome, giveFeedback, withdrawCase } from './concluding';
+import { completeMeasure } from './executing';
 import {
   assignCase,
   completeInvestigation,
@@ -28,6 +29,7 @@ const decisions: { readonly [T in StageCommand['type']]: (command: CommandOf<T>,
   ProposeResolutionPlan: proposeResolutionPlan,
   ApproveResolutionPlan: approveResolutionPlan,
   RejectResolutionPlan: rejectResolutionPlan,
+  CompleteMeasure: completeMeasure,
   GiveFeedback: giveFeedback,
   EvaluateOutcome: evaluateOutcome,
   CloseCase: closeCase,

@@ -1,7 +1,8 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
 import type { CaseRefusal, CloseCase, EvaluateOutcome, GiveFeedback, WithdrawCase } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { LivingCase } from './case-state';
+import type { CaseIn, LivingCase } from './case-state';
+import { openMeasures } from './executing';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
@@ -34,16 +35,25 @@ export const evaluateOutcome = (
   return happened({ type: 'OutcomeEvaluated', data: { complaintId, evaluatedAt: at, evaluatedBy: by, effective } });
 };
 
-/** Closes the case; it stays open while the problem is not solved. */
-export const closeCase = ({ data: { complaintId, at, by } }: CloseCase, state: LivingCase): Decided => {
+const closeEvaluated = (
+  { complaintId, at, by }: Pick<CloseCase['data'], 'complaintId' | 'at' | 'by'>,
+  state: CaseIn<'evaluated'>,
+): Decided => {
+  if (!state.effective) return refuse('outcome-not-effective');
+  const open = openMeasures(state);
+  if (open.length > 0) return refuse('measure-open', { measures: open });
+  return happened({ type: 'CaseClosed', data: { complaintId, closedAt: at, closedBy: by } });
+};
+
+/** Closes the case; it stays open while the problem is not solved or a measure is not done. */
+export const closeCase = ({ data }: CloseCase, state: LivingCase): Decided => {
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
     case 'closed':
       return happened();
     case 'evaluated':
-      if (!state.effective) return refuse('outcome-not-effective');
-      return happened({ type: 'CaseClosed', data: { complaintId, closedAt: at, closedBy: by } });
+      return closeEvaluated(data, state);
     default:
       return refuse('outcome-not-evaluated');
   }

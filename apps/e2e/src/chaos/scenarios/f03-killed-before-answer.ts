@@ -1,3 +1,4 @@
+import { unique } from '../../random';
 import type { Scenario } from '../scenario';
 
 /** kill -9 of a service between append and answer; the visitor's browser asks again under the same key. */
@@ -12,7 +13,7 @@ export const killedBeforeAnswer: Scenario = {
     });
     // Alone, so that the kill hits this very request.
     const body = { text: '索道停运一小时，无人解释。' };
-    const headers = { 'idempotency-key': `f3-${Math.floor(ground.random() * 2 ** 48).toString(36)}` };
+    const headers = { 'idempotency-key': `f3-${unique(ground.random)}` };
     const gone = stack.pidOf('intake');
     stack.traps.set('intake', 'append');
     const lost = await visitor.post('/api/v1/complaints', body, headers).catch(() => undefined);
