@@ -20,7 +20,7 @@ export interface Size {
 
 export const sizes = {
   short: { name: 'short', rate: 10, fastRate: 10, marginMs: 1_500, kills: 1, outageMs: 8_000, many: 100 },
-  full: { name: 'full', rate: 50, fastRate: 12, marginMs: 10_000, kills: 20, outageMs: 60_000, many: 1_000 },
+  full: { name: 'full', rate: 50, fastRate: 5, marginMs: 10_000, kills: 20, outageMs: 60_000, many: 400 },
 } as const satisfies Record<string, Size>;
 
 /** The stacks the scenarios run on; those of one kind run on the same one, one after the other. */
