@@ -123,7 +123,9 @@ export class GroupServer {
       );
       member.isJoining = false;
       member.lastBeat = world.now;
-      world.after(world.random.between(1, 50), () => member.onAssigned(generation, mine), member.machine);
+      // Who has joined anew meanwhile waits for that answer, and hears this one no more.
+      const tell = (): void => (generation === this.generation ? member.onAssigned(generation, mine) : undefined);
+      world.after(world.random.between(1, 50), tell, member.machine);
     });
   }
 }
