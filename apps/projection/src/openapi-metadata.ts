@@ -6,13 +6,15 @@ import * as module3 from './http/counters.dto';
 import * as module4 from './http/worklist.dto';
 import * as module5 from './http/tracking.dto';
 import * as module6 from '@redress/contracts';
-import * as module7 from './http/read-query.dto';
-import * as module8 from './http/complaints.dto';
-import * as module9 from './http/complaints.controller';
-import * as module10 from './http/events.controller';
-import * as module11 from './http/overview.controller';
-import * as module12 from './http/rebuild.controller';
-import * as module13 from './http/tracking.controller';
+import * as module7 from './http/statistics.dto';
+import * as module8 from './http/read-query.dto';
+import * as module9 from './http/complaints.dto';
+import * as module10 from './http/complaints.controller';
+import * as module11 from './http/events.controller';
+import * as module12 from './http/overview.controller';
+import * as module13 from './http/rebuild.controller';
+import * as module14 from './http/tracking.controller';
+import * as module15 from './http/statistics.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -22,6 +24,7 @@ export const openApiMetadata = async () => {
     ['./http/worklist.dto']: module4,
     ['./http/tracking.dto']: module5,
     ['@redress/contracts']: module6,
+    ['./http/statistics.dto']: module7,
   };
   return {
     '@nestjs/swagger': {
@@ -431,7 +434,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module7,
+          module8,
           {
             ReadQueryDto: {
               atLeast: {
@@ -463,7 +466,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module8,
+          module9,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
             ComplaintQueryDto: {
@@ -581,10 +584,92 @@ export const openApiMetadata = async () => {
             },
           },
         ],
+        [
+          module7,
+          {
+            StatisticsQueryDto: {
+              from: {
+                required: true,
+                type: () => String,
+                description: 'Received at this time or later.',
+                example: '2026-10-01T00:00:00+08:00',
+                maxLength: 40,
+              },
+              before: {
+                required: true,
+                type: () => String,
+                description: 'Received before this time, at most 366 days later.',
+                example: '2026-11-01T00:00:00+08:00',
+                maxLength: 40,
+              },
+              by: {
+                required: false,
+                description: 'What the groups are made by; without it there are none.',
+                enum: ['priority', 'category', 'channel', 'level', 'place', 'partyKind', 'rootCause', 'handler'],
+              },
+            },
+            StageFiguresDto: {
+              met: { required: true, type: () => Number, description: 'Reached, in time or late.' },
+              breached: { required: true, type: () => Number, description: 'Passed unmet, whether met later or not.' },
+              onTimeRate: {
+                required: false,
+                type: () => Number,
+                description: 'Share of what was met or breached that was in time, 0 to 1.',
+              },
+              medianHours: { required: false, type: () => Number },
+              p90Hours: { required: false, type: () => Number },
+            },
+            StagesDto: {
+              acceptance: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              investigation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              resolutionPlan: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              feedback: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              outcomeEvaluation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+            },
+            FiguresDto: {
+              complaints: { required: true, type: () => Number },
+              open: { required: true, type: () => Number },
+              byStatus: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'number' },
+                example: { accepted: 7, closed: 31 },
+              },
+              substantiated: { required: true, type: () => Number },
+              unsubstantiated: { required: true, type: () => Number },
+              escalations: { required: true, type: () => Number },
+              compensationYuan: {
+                required: true,
+                type: () => Number,
+                description: 'What adopted plans and settlements on the spot give, yuan.',
+              },
+              stages: { required: true, type: () => t['./http/statistics.dto'].StagesDto },
+            },
+            GroupFiguresDto: {
+              key: {
+                required: true,
+                type: () => String,
+                description: 'The value the group has in common; `none` for complaints that have none.',
+                example: 'food',
+              },
+            },
+            StatisticsDto: {
+              from: { required: true, type: () => String },
+              before: { required: true, type: () => String },
+              total: { required: true, type: () => t['./http/statistics.dto'].FiguresDto },
+              groups: {
+                required: true,
+                type: () => [t['./http/statistics.dto'].GroupFiguresDto],
+                description: 'The largest first, at most 200.',
+              },
+              moreGroups: { required: true, type: () => Number, description: 'Groups that are not shown.' },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          module9,
+          module10,
           {
             ComplaintsController: {
               list: {
@@ -603,7 +688,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module10,
+          module11,
           {
             EventsController: {
               stream: {
@@ -614,7 +699,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module11,
+          module12,
           {
             OverviewController: {
               worklist: {
@@ -626,17 +711,28 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module12,
+          module13,
           { RebuildController: { begin: { type: Object }, progress: { type: Object }, digest: { type: Object } } },
         ],
         [
-          module13,
+          module14,
           {
             TrackingController: {
               track: {
                 summary:
                   'How a complaint stands and what happens next; a wrong number and a wrong token get the same answer.',
                 type: t['./http/tracking.dto'].TrackedComplaintDto,
+              },
+            },
+          },
+        ],
+        [
+          module15,
+          {
+            StatisticsController: {
+              statistics: {
+                summary: 'Counts, on-time rates and durations of the complaints received in a period (R-113).',
+                type: t['./http/statistics.dto'].StatisticsDto,
               },
             },
           },

@@ -7,6 +7,7 @@ import { EventsController } from './http/events.controller';
 import { OverviewController } from './http/overview.controller';
 import { ReadYourWrites } from './http/read-your-writes';
 import { RebuildController } from './http/rebuild.controller';
+import { StatisticsController } from './http/statistics.controller';
 import { TrackingController } from './http/tracking.controller';
 import { Pipeline, Stores } from './pipeline';
 import { Rebuilding } from './rebuild/rebuilding';
@@ -20,6 +21,7 @@ export class ProjectionModule {
       controllers: [
         ComplaintsController,
         OverviewController,
+        StatisticsController,
         TrackingController,
         EventsController,
         RebuildController,

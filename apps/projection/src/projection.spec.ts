@@ -326,6 +326,24 @@ describe('the projection service on real Kafka and MongoDB', () => {
     expect([await worklist('h8'), await worklist('h9')]).toEqual([1, 0]);
   });
 
+  it('add up what was received in a period, for those who lead (R-113)', async () => {
+    const of = (role: 'teamLead' | 'clerk') => ({ staffId: 's1', roles: [role], siteId: 'sums' }) as const;
+    const watched = (n: number) => numbered(n, 'sums').registered(n).classified(n).watched(n, 300);
+    await publish(watched(80).met(90), watched(81).breached(300), watched(82));
+    const asked = (query: string, role: 'teamLead' | 'clerk' = 'teamLead') =>
+      service.get<Detail & { readonly total: object }>(`/api/v1/statistics?${query}`, of(role));
+    const period = `from=${at(80)}&before=${at(82)}`;
+    const { body } = await asked(`${period}&by=category`);
+    const figures = { complaints: 2, open: 2, byStatus: { registered: 2 } };
+    expect(body).toMatchObject({ total: figures, groups: [{ key: 'food', ...figures }], moreGroups: 0 });
+    expect(body.total).toMatchObject({ stages: { acceptance: { met: 1, breached: 1, onTimeRate: 0.5 } } });
+    expect((await asked(period, 'clerk')).status).toBe(403);
+    for (const wrong of [`from=${at(82)}&before=${at(80)}`, `from=${at(0)}&before=2029-01-01T00:00:00Z`])
+      expect((await asked(wrong)).status).toBe(422);
+    for (const wrong of ['', `${period}&by=name`, `from=x&before=${at(1)}`])
+      expect((await asked(wrong)).status).toBe(400);
+  });
+
   describe('tracking', () => {
     it('tells the holder of the token where the complaint stands, without personal data', async () => {
       const one = numbered(30).registered(1).classified(1).watched(1, 300);

@@ -48,6 +48,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
   'GET /api/v1/worklist': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/counters': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/statistics': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
+    'sees-nothing',
+  ),
   'GET /api/v1/events/stream': rule('signed-in', 'sees-nothing'),
 
   'POST /api/v1/complaints/{id}/verify': rule(['clerk', 'handler', 'teamLead', 'dutyManager'], 'refused'),

@@ -51,6 +51,7 @@ export const routes: readonly ProxyRoute[] = [
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
+  ...get('projection', '/api/v1/statistics'),
   { method: 'GET', url: '/api/v1/events/stream', service: 'projection', stream: true },
   { method: 'GET', url: '/api/v1/tracking/:number', service: 'projection', limit: 'tracking' },
   { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },

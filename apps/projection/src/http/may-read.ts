@@ -13,6 +13,17 @@ const personalDataReaders: readonly Role[] = [
   'headquarters',
 ];
 
+/** Who sees how complaints and those who handle them fare. */
+export const mayReadStatistics = [
+  'teamLead',
+  'dutyManager',
+  'siteDirector',
+  'planner',
+  'auditor',
+  'headquarters',
+  'admin',
+] as const satisfies readonly Role[];
+
 /** Whether a person's roles let them read personal data of complaints. */
 export const mayReadPersonalData = ({ roles }: StaffIdentity): boolean =>
   roles.some((role) => personalDataReaders.includes(role));

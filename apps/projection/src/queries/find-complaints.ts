@@ -1,4 +1,3 @@
-import { isOutOfTime } from '@redress/event-store';
 import type { ModelDocument } from '@redress/projections';
 import type { Narratives } from '../narratives/narratives';
 import { searchQueryOf } from '../narratives/search-tokens';
@@ -19,18 +18,10 @@ export interface TextSearch {
   readonly mayReadText: boolean;
 }
 
-/** What is searched for cannot be found in the time a search may take. */
-export class SearchTooBroad extends Error {
-  constructor(options: ErrorOptions) {
-    super('the search took too long', options);
-    this.name = 'SearchTooBroad';
-  }
-}
-
 /** `MAIN-2026-000123-4` or its beginning, from the year on. */
 const numberLike = /^[A-Za-z0-9][A-Za-z0-9-]{0,25}-\d{4}(-\d*){0,2}$/;
 
-/** Complaints by filter and, where `q` is given, by their text or number. @throws CursorInvalid · SearchTooBroad */
+/** Complaints by filter and, where `q` is given, by their text or number. @throws CursorInvalid */
 export const findComplaints = async (
   queries: SiteQueries,
   { q = '', sort, limit, cursor, ...filter }: ComplaintSearch,
@@ -41,10 +32,5 @@ export const findComplaints = async (
   if (asked === '') return queries.complaints(filter, sort, page);
   if (numberLike.test(asked)) return queries.complaints({ ...filter, numberFrom: asked.toUpperCase() }, sort, page);
   const query = mayReadText ? searchQueryOf(asked) : undefined;
-  if (!query) return { items: [] };
-  try {
-    return await queries.complaintsFound(filter, sort, page, await narratives.search(siteId, query));
-  } catch (error) {
-    throw isOutOfTime(error) ? new SearchTooBroad({ cause: error }) : error;
-  }
+  return query ? queries.complaintsFound(filter, sort, page, await narratives.search(siteId, query)) : { items: [] };
 };

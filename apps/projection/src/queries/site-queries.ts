@@ -1,4 +1,4 @@
-import { guarded } from '@redress/event-store';
+import { guarded, guardedEach } from '@redress/event-store';
 import type {
   CounterDocument,
   GenerationCollections,
@@ -12,6 +12,7 @@ import { complaints } from '../projections/complaints.projection';
 import { notifications, type NotificationSection } from '../projections/notifications.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
+import type { StatisticsRow } from './statistics';
 import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';
 
 /** A part of a list; `next` continues it and is absent at its end. */
@@ -29,6 +30,30 @@ export interface PageRequest {
 /** Longest time a query may take, milliseconds. */
 const queryMs = 5000;
 const reading = { maxTimeMS: queryMs, readConcern: { level: 'local' } } as const;
+/** Longest time the complaints of a period may take to be read, milliseconds. */
+const statisticsMs = 20_000;
+const countedFields = {
+  ...Object.fromEntries(
+    [
+      'status',
+      'open',
+      'escalationsRaised',
+      'category',
+      'channel',
+      'level',
+      'priority',
+      'place',
+      'partyKind',
+      'rootCause',
+      'handlerId',
+    ].map((field) => [field, 1]),
+  ),
+  'sections.complaint.data.settled': 1,
+  'sections.case.data.completed': 1,
+  'sections.case.data.plan': 1,
+  'sections.case.data.adoptedAt': 1,
+  'sections.watch.data.deadlines': 1,
+};
 /** Most notifications shown with a complaint. */
 const shownNotifications = 100;
 
@@ -96,6 +121,20 @@ export class SiteQueries {
   async counters(): Promise<CounterDocument | undefined> {
     const collection = (await this.live()).counters('main');
     return (await guarded('counters', () => collection.findOne({ _id: this.viewer.siteId }, reading))) ?? undefined;
+  }
+
+  /** What statistics read of the complaints received in a period, one by one. */
+  async *received(from: string, before: string): AsyncGenerator<StatisticsRow> {
+    const collection = (await this.live()).documents(complaints, 'main');
+    const filter = this.scoped<ModelDocument>([
+      ...conditionsOf({ receivedFrom: from, receivedBefore: before }),
+      registered,
+    ]);
+    const options = { maxTimeMS: statisticsMs, readConcern: { level: 'local' }, projection: countedFields } as const;
+    yield* guardedEach(
+      'statistics',
+      collection.find(filter, options) as AsyncIterable<object> as AsyncIterable<StatisticsRow>,
+    );
   }
 
   private get notNamed(): object {

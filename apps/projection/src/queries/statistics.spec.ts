@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { Readable } from 'node:stream';
+import type { Deadline } from '../projections/watch-section';
+import { quantile, statisticsOf, type StatisticsRow } from './statistics';
+
+const start = Date.parse('2026-03-02T01:00:00.000Z');
+const hour = 3_600_000;
+const iso = (hours: number): string => new Date(start + hours * hour).toISOString();
+
+const explanation = { pausedMs: 0 } as Deadline['explanation'];
+const met = (hours: number, more: Partial<Deadline> = {}): Deadline => ({
+  revision: 1,
+  state: 'met',
+  startedAt: iso(0),
+  dueAt: iso(24),
+  endedAt: iso(hours),
+  explanation,
+  ...more,
+});
+const running: Deadline = { revision: 1, state: 'running', startedAt: iso(0), dueAt: iso(24), explanation };
+
+const row = (acceptance: Deadline, more: Partial<StatisticsRow> = {}): StatisticsRow => ({
+  status: 'accepted',
+  open: true,
+  escalationsRaised: 1,
+  category: 'food',
+  ...more,
+  sections: { watch: { data: { deadlines: { acceptance } } }, ...more.sections },
+});
+const each = (items: readonly StatisticsRow[]): AsyncIterable<StatisticsRow> => Readable.from(items);
+
+describe('statistics (R-113)', () => {
+  it('count complaints, what was found, and what was given', async () => {
+    const plan = { measures: [{ kind: 'compensation', amountYuan: 200 }, { kind: 'apology' }] };
+    const settled = { measures: [{ kind: 'compensation', amountYuan: 50 }] };
+    const rows = [
+      row(met(1), {
+        sections: { case: { data: { completed: { substantiated: true }, plan, adoptedAt: iso(9) } } },
+      } as never),
+      row(met(1), { sections: { case: { data: { completed: { substantiated: false }, plan } } } } as never),
+      row(met(1), { status: 'settled', open: false, sections: { complaint: { data: { settled } } } } as never),
+    ];
+    const { total, groups } = await statisticsOf(each(rows));
+    expect(total).toMatchObject({
+      complaints: 3,
+      open: 2,
+      byStatus: { accepted: 2, settled: 1 },
+      substantiated: 1,
+      unsubstantiated: 1,
+      escalations: 3,
+      compensationYuan: 250,
+    });
+    expect(groups).toEqual([]);
+  });
+
+  it('tell how long a stage took without pauses, and how often it was in time', async () => {
+    const late = { breachedAt: iso(24) };
+    const paused = { explanation: { ...explanation, pausedMs: 10 * hour } };
+    const rows = [row(met(2)), row(met(30, late)), row(met(14, paused)), row(running), row({ ...running, ...late })];
+    const { total } = await statisticsOf(each(rows));
+    expect(total.stages.acceptance).toEqual({ met: 3, breached: 2, onTimeRate: 0.5, medianHours: 4, p90Hours: 30 });
+    expect(total.stages.feedback).toEqual({ met: 0, breached: 0 });
+  });
+
+  it('group by what is asked, the largest first, and say how many are not shown', async () => {
+    const rows = [
+      ...Array.from({ length: 3 }, () => row(met(1), { category: 'service' })),
+      row(met(1), { category: 'food' }),
+      row(met(1), { category: undefined }),
+    ];
+    const { groups } = await statisticsOf(each(rows), 'category');
+    expect(groups.map(({ key, complaints }) => [key, complaints])).toEqual([
+      ['service', 3],
+      ['food', 1],
+      ['none', 1],
+    ]);
+    const many = Array.from({ length: 230 }, (_, n) => row(met(1), { handlerId: `h${n}` }));
+    const handlers = await statisticsOf(each(many), 'handler');
+    expect([handlers.groups.length, handlers.moreGroups]).toEqual([200, 30]);
+  });
+
+  it('find the value by nearest rank', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer(), { minLength: 1 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (some, share) => {
+          const sorted = some.toSorted((a, b) => a - b);
+          const found = quantile(sorted, share) ?? NaN;
+          expect(sorted.filter((one) => one <= found).length).toBeGreaterThanOrEqual(share * sorted.length);
+          expect(sorted.filter((one) => one < found).length).toBeLessThan(share * sorted.length);
+        },
+      ),
+    );
+    expect(quantile([], 0.5)).toBeUndefined();
+  });
+});
