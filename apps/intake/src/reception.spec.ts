@@ -108,6 +108,11 @@ describe('registering on behalf', () => {
     expect(await onBehalf({ text, ...said })).toMatchObject({ status: 422, body: problem(code) }),
   );
 
+  it.each(['joint', 'outside', 'contact', 'facts'])('refuses a list for %s', async (field) => {
+    const answer = await onBehalf({ text, channel: 'post', [field]: [] });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: `/${field}` }] } });
+  });
+
   it('refuses a receipt in the future', async () => {
     const receivedAt = later(new Date().toISOString(), 1);
     const answer = await onBehalf({ text, channel: 'post', receivedAt });

@@ -434,6 +434,88 @@ export const openApiMetadata = async () => {
           },
         ],
         [
+          module7,
+          {
+            StatisticsQueryDto: {
+              from: {
+                required: true,
+                type: () => String,
+                description: 'Received at this time or later.',
+                example: '2026-10-01T00:00:00+08:00',
+                maxLength: 40,
+              },
+              before: {
+                required: true,
+                type: () => String,
+                description: 'Received before this time, at most 366 days later.',
+                example: '2026-11-01T00:00:00+08:00',
+                maxLength: 40,
+              },
+              by: {
+                required: false,
+                description: 'What the groups are made by; without it there are none.',
+                enum: ['category', 'channel', 'level', 'priority', 'place', 'partyKind', 'rootCause', 'handler'],
+              },
+            },
+            StageFiguresDto: {
+              met: { required: true, type: () => Number, description: 'Reached, in time or late.' },
+              breached: { required: true, type: () => Number, description: 'Passed unmet, whether met later or not.' },
+              onTimeRate: {
+                required: false,
+                type: () => Number,
+                description: 'Share of what was met or breached that was in time, 0 to 1.',
+              },
+              medianHours: { required: false, type: () => Number },
+              p90Hours: { required: false, type: () => Number },
+            },
+            StagesDto: {
+              acceptance: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              investigation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              resolutionPlan: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              feedback: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+              outcomeEvaluation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
+            },
+            FiguresDto: {
+              complaints: { required: true, type: () => Number },
+              open: { required: true, type: () => Number },
+              byStatus: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'number' },
+                example: { accepted: 7, closed: 31 },
+              },
+              substantiated: { required: true, type: () => Number },
+              unsubstantiated: { required: true, type: () => Number },
+              escalations: { required: true, type: () => Number },
+              compensationYuan: {
+                required: true,
+                type: () => Number,
+                description: 'What adopted plans and settlements on the spot give, yuan.',
+              },
+              stages: { required: true, type: () => t['./http/statistics.dto'].StagesDto },
+            },
+            GroupFiguresDto: {
+              key: {
+                required: true,
+                type: () => String,
+                description: 'The value the group has in common; `none` for complaints that have none.',
+                example: 'food',
+              },
+            },
+            StatisticsDto: {
+              from: { required: true, type: () => String },
+              before: { required: true, type: () => String },
+              total: { required: true, type: () => t['./http/statistics.dto'].FiguresDto },
+              groups: {
+                required: true,
+                type: () => [t['./http/statistics.dto'].GroupFiguresDto],
+                description: 'The largest first, at most 200.',
+              },
+              moreGroups: { required: true, type: () => Number, description: 'Groups that are not shown.' },
+            },
+          },
+        ],
+        [
           module8,
           {
             ReadQueryDto: {
@@ -581,88 +663,6 @@ export const openApiMetadata = async () => {
                 default: 'priority',
                 enum: ['priority', 'dueAt', 'receivedAt', '-receivedAt'],
               },
-            },
-          },
-        ],
-        [
-          module7,
-          {
-            StatisticsQueryDto: {
-              from: {
-                required: true,
-                type: () => String,
-                description: 'Received at this time or later.',
-                example: '2026-10-01T00:00:00+08:00',
-                maxLength: 40,
-              },
-              before: {
-                required: true,
-                type: () => String,
-                description: 'Received before this time, at most 366 days later.',
-                example: '2026-11-01T00:00:00+08:00',
-                maxLength: 40,
-              },
-              by: {
-                required: false,
-                description: 'What the groups are made by; without it there are none.',
-                enum: ['priority', 'category', 'channel', 'level', 'place', 'partyKind', 'rootCause', 'handler'],
-              },
-            },
-            StageFiguresDto: {
-              met: { required: true, type: () => Number, description: 'Reached, in time or late.' },
-              breached: { required: true, type: () => Number, description: 'Passed unmet, whether met later or not.' },
-              onTimeRate: {
-                required: false,
-                type: () => Number,
-                description: 'Share of what was met or breached that was in time, 0 to 1.',
-              },
-              medianHours: { required: false, type: () => Number },
-              p90Hours: { required: false, type: () => Number },
-            },
-            StagesDto: {
-              acceptance: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
-              investigation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
-              resolutionPlan: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
-              feedback: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
-              outcomeEvaluation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
-            },
-            FiguresDto: {
-              complaints: { required: true, type: () => Number },
-              open: { required: true, type: () => Number },
-              byStatus: {
-                required: true,
-                type: 'object',
-                additionalProperties: { type: 'number' },
-                example: { accepted: 7, closed: 31 },
-              },
-              substantiated: { required: true, type: () => Number },
-              unsubstantiated: { required: true, type: () => Number },
-              escalations: { required: true, type: () => Number },
-              compensationYuan: {
-                required: true,
-                type: () => Number,
-                description: 'What adopted plans and settlements on the spot give, yuan.',
-              },
-              stages: { required: true, type: () => t['./http/statistics.dto'].StagesDto },
-            },
-            GroupFiguresDto: {
-              key: {
-                required: true,
-                type: () => String,
-                description: 'The value the group has in common; `none` for complaints that have none.',
-                example: 'food',
-              },
-            },
-            StatisticsDto: {
-              from: { required: true, type: () => String },
-              before: { required: true, type: () => String },
-              total: { required: true, type: () => t['./http/statistics.dto'].FiguresDto },
-              groups: {
-                required: true,
-                type: () => [t['./http/statistics.dto'].GroupFiguresDto],
-                description: 'The largest first, at most 200.',
-              },
-              moreGroups: { required: true, type: () => Number, description: 'Groups that are not shown.' },
             },
           },
         ],

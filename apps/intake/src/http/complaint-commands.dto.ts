@@ -18,6 +18,7 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsRFC3339,
   IsString,
@@ -133,7 +134,7 @@ export class ClassifyComplaintDto {
    */
   @IsOptional() @Matches(/^[\w-]{1,60}$/) category?: string;
   /** Facts that are confirmed or corrected; those not named stay. */
-  @IsOptional() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
   /** How far the complaint reaches, as assessed. */
   @ApiProperty({ enum: impacts, required: false }) @IsOptional() @IsIn(impacts) impact?: Impact;
   /** Another level than the rules give, with a reason. */

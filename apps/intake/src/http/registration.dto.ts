@@ -19,6 +19,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsRFC3339,
   IsString,
@@ -78,8 +79,8 @@ export class RegisterComplaintDto {
   /** As what somebody complains; a visitor, when it is not said. */
   @ApiProperty({ enum: partyKinds, required: false }) @IsOptional() @IsIn(partyKinds) partyKind?: PartyKind;
   /** What is stated in numbers. */
-  @IsOptional() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
-  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ComplaintFacts) facts?: ComplaintFacts;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
   /** Language of the answers; Chinese when it is not said. */
   @ApiProperty({ enum: locales, required: false, default: 'zh-CN' })
   @IsOptional()
@@ -143,8 +144,8 @@ export class RegisterOnBehalfDto extends RegisterComplaintDto {
   @IsOptional() @Matches(/^[\w-]{1,60}$/) receivedBy?: string;
   /** Whether it was brought as a petition matter. */
   @IsOptional() @IsBoolean() petition?: boolean;
-  @IsOptional() @ValidateNested() @Type(() => OutsideCaseDto) outside?: OutsideCaseDto;
-  @IsOptional() @ValidateNested() @Type(() => JointComplaintDto) joint?: JointComplaintDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => OutsideCaseDto) outside?: OutsideCaseDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => JointComplaintDto) joint?: JointComplaintDto;
 }
 
 /** What the complainant gets. */

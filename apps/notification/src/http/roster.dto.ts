@@ -10,6 +10,7 @@ import {
   IsISO8601,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsRFC3339,
   IsString,
@@ -39,7 +40,7 @@ export class WebhookDto {
 export class DutyContactDto {
   /** @example "li.wei@site.example" */
   @IsOptional() @IsEmail() @MaxLength(254) email?: string;
-  @IsOptional() @ValidateNested() @Type(() => WebhookDto) webhook?: WebhookDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => WebhookDto) webhook?: WebhookDto;
 }
 
 /** Puts somebody on duty. */
@@ -67,7 +68,7 @@ export class AssignDutyDto {
    * @example "2026-12-01T20:00:00+08:00"
    */
   @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) until?: string;
-  @IsOptional() @ValidateNested() @Type(() => DutyContactDto) contact?: DutyContactDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => DutyContactDto) contact?: DutyContactDto;
 }
 
 /** Names a turn of duty in the path. */
