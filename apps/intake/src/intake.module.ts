@@ -13,6 +13,7 @@ import { KeysController } from './http/keys.controller';
 import { OwnComplaintController } from './http/own-complaint.controller';
 import { PersonsController } from './http/persons.controller';
 import { RegistrationController } from './http/registration.controller';
+import { SuggestionsController } from './http/suggestions.controller';
 
 const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
   ThrottlerModule.forRoot({ setHeaders: false, throttlers: [{ ttl: 1_000, limit, blockDuration: 0 }] });
@@ -28,6 +29,7 @@ export class IntakeModule {
         RegistrationController,
         ComplaintCommandsController,
         OwnComplaintController,
+        SuggestionsController,
         PersonsController,
         KeysController,
         StreamsController,

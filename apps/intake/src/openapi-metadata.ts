@@ -4,12 +4,14 @@ import * as module1 from '@redress/contracts';
 import * as module2 from './http/keys.dto';
 import * as module3 from './http/registration.dto';
 import * as module4 from '@redress/platform';
-import * as module5 from './http/complaint-commands.dto';
-import * as module6 from './http/complaint-commands.controller';
-import * as module7 from './http/keys.controller';
-import * as module8 from './http/own-complaint.controller';
-import * as module9 from './http/persons.controller';
-import * as module10 from './http/registration.controller';
+import * as module5 from './http/suggestions.dto';
+import * as module6 from './http/complaint-commands.dto';
+import * as module7 from './http/complaint-commands.controller';
+import * as module8 from './http/keys.controller';
+import * as module9 from './http/own-complaint.controller';
+import * as module10 from './http/persons.controller';
+import * as module11 from './http/registration.controller';
+import * as module12 from './http/suggestions.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -17,6 +19,7 @@ export const openApiMetadata = async () => {
     ['./http/keys.dto']: module2,
     ['./http/registration.dto']: module3,
     ['../../../libs/platform/src/commands/command-answer']: module4,
+    ['./http/suggestions.dto']: module5,
   };
   return {
     '@nestjs/swagger': {
@@ -78,7 +81,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module5,
+          module6,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
             PersonIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
@@ -450,10 +453,64 @@ export const openApiMetadata = async () => {
             },
           },
         ],
+        [
+          module5,
+          {
+            SuggestionIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
+            MakeSuggestionDto: {
+              text: {
+                required: true,
+                type: () => String,
+                description: "The suggestion, in the author's own words.",
+                example: '建议在北门增设饮水点。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+              place: {
+                required: false,
+                type: () => String,
+                description: 'Code of the place on the site.',
+                example: 'north-gate',
+                pattern: '^[\\w-]{1,60}$',
+              },
+              contact: { required: false, type: () => t['./http/registration.dto'].ContactDto },
+              locale: {
+                required: false,
+                description: 'Language of the answers; Chinese when it is not said.',
+                enum: ['zh-CN', 'en'],
+              },
+            },
+            SuggestionAnswerDto: {
+              suggestionId: { required: true, type: () => String, example: '0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11' },
+              next: {
+                required: true,
+                type: () => t['@redress/contracts'].LocalText,
+                description: 'What happens next.',
+              },
+              version: {
+                required: true,
+                type: () => String,
+                description: 'Read your writes: pass it as `atLeast` to a query.',
+                example: 'suggestion-0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11@1',
+              },
+            },
+            ReviewSuggestionDto: {
+              adopted: { required: true, type: () => Boolean, description: 'Whether it is taken up.' },
+              note: {
+                required: false,
+                type: () => String,
+                description: 'A word about it.',
+                example: '纳入下季度设施改进计划。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          module6,
+          module7,
           {
             ComplaintCommandsController: {
               verify: {
@@ -493,7 +550,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module7,
+          module8,
           {
             KeysController: {
               release: {
@@ -508,7 +565,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module8,
+          module9,
           {
             OwnComplaintController: {
               takeBack: {
@@ -523,7 +580,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module9,
+          module10,
           {
             PersonsController: {
               erase: {
@@ -534,7 +591,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module10,
+          module11,
           {
             RegistrationController: {
               register: {
@@ -545,6 +602,21 @@ export const openApiMetadata = async () => {
                 summary:
                   'Registers a complaint that came in another way, with its true time of receipt (R-001 to R-003).',
                 type: t['./http/registration.dto'].RegistrationAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module12,
+          {
+            SuggestionsController: {
+              make: {
+                summary: 'Takes a suggestion of anybody, without an account.',
+                type: t['./http/suggestions.dto'].SuggestionAnswerDto,
+              },
+              review: {
+                summary: 'Says whether it is taken up.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },
           },

@@ -51,6 +51,8 @@ describe('intake in operation', () => {
         'take-back',
         'messages',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),
+      '/api/v1/suggestions',
+      '/api/v1/suggestions/{id}/review',
       '/api/v1/persons/{id}/erase',
     ]);
   });

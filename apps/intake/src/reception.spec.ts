@@ -198,3 +198,37 @@ describe('the communication log (R-111)', () => {
     expect((await record(said, ['auditor'])).status).toBe(403);
   });
 });
+
+describe('suggestions (R-008)', () => {
+  const suggest = (body: object, headers: Record<string, string> = {}) =>
+    caller.call('POST', '/api/v1/suggestions', body, headers);
+  const idIn = ({ body }: Answer): string => String(body['suggestionId']);
+
+  it('are taken of anybody, apart from complaints, their words sealed', async () => {
+    const form = { text: '王小明建议增设饮水点', contact: { name: '王小明' }, place: 'north-gate' };
+    const answer = await suggest(form, { 'idempotency-key': 's-1' });
+    const id = idIn(answer);
+    expect(answer).toMatchObject({ status: 201, body: { version: `suggestion-${id}@1` } });
+    expect((await suggest(form, { 'idempotency-key': 's-1' })).body).toEqual(answer.body);
+    expect((await suggest({ ...form, text: '别的' }, { 'idempotency-key': 's-1' })).status).toBe(422);
+    const [made] = await commitsOf(`suggestion-${id}`);
+    expect(made?.events).toMatchObject([{ type: 'SuggestionMade', data: { place: 'north-gate', locale: 'zh-CN' } }]);
+    expect(JSON.stringify(made)).not.toContain('王小明');
+    for (const wrong of [{}, { text: ' ' }, { text: '一', contact: [] }, { text: '一', more: 1 }])
+      expect((await suggest(wrong)).status).toBe(400);
+  });
+
+  it('are reviewed by staff of the site with a role for it', async () => {
+    const id = idIn(await suggest({ text: '建议增设座椅' }));
+    const review = (roles: string[], of = id) =>
+      caller.as(roles, `/api/v1/suggestions/${of}/review`, { adopted: true, note: '纳入计划' });
+    expect((await review(['auditor'])).status).toBe(403);
+    expect(await review(['clerk'])).toMatchObject({ status: 200, body: { changed: true } });
+    expect(await review(['clerk'], '00000000-0000-4000-8000-000000000000')).toMatchObject({
+      status: 404,
+      body: problem('suggestion-unknown'),
+    });
+    const commits = await commitsOf(`suggestion-${id}`, 2);
+    expect(commits[1]?.events).toMatchObject([{ type: 'SuggestionReviewed', data: { adopted: true } }]);
+  });
+});

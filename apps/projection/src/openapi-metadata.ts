@@ -7,14 +7,16 @@ import * as module4 from './http/worklist.dto';
 import * as module5 from './http/tracking.dto';
 import * as module6 from '@redress/contracts';
 import * as module7 from './http/statistics.dto';
-import * as module8 from './http/read-query.dto';
-import * as module9 from './http/complaints.dto';
-import * as module10 from './http/complaints.controller';
-import * as module11 from './http/events.controller';
-import * as module12 from './http/overview.controller';
-import * as module13 from './http/rebuild.controller';
-import * as module14 from './http/tracking.controller';
-import * as module15 from './http/statistics.controller';
+import * as module8 from './http/suggestions.dto';
+import * as module9 from './http/read-query.dto';
+import * as module10 from './http/complaints.dto';
+import * as module11 from './http/complaints.controller';
+import * as module12 from './http/events.controller';
+import * as module13 from './http/overview.controller';
+import * as module14 from './http/rebuild.controller';
+import * as module15 from './http/tracking.controller';
+import * as module16 from './http/statistics.controller';
+import * as module17 from './http/suggestions.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -25,6 +27,7 @@ export const openApiMetadata = async () => {
     ['./http/tracking.dto']: module5,
     ['@redress/contracts']: module6,
     ['./http/statistics.dto']: module7,
+    ['./http/suggestions.dto']: module8,
   };
   return {
     '@nestjs/swagger': {
@@ -516,7 +519,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module8,
+          module9,
           {
             ReadQueryDto: {
               atLeast: {
@@ -548,7 +551,46 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module9,
+          module8,
+          {
+            SuggestionQueryDto: {
+              reviewed: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether somebody has said what comes of it.',
+              },
+            },
+            SuggestionItemDto: {
+              suggestionId: { required: true, type: () => String },
+              siteId: { required: true, type: () => String },
+              receivedAt: { required: true, type: () => String },
+              place: { required: false, type: () => String },
+              text: { required: true, type: () => String, nullable: true },
+              author: { required: true, type: () => Object, nullable: true, description: 'Name and contact.' },
+              reviewed: { required: true, type: () => Boolean },
+              adopted: { required: false, type: () => Boolean },
+              note: { required: false, type: () => String, nullable: true },
+              reviewedAt: { required: false, type: () => String },
+              reviewedBy: { required: false, type: () => String },
+              personalData: {
+                required: true,
+                description:
+                  "Whether the personal data above could be opened; `hidden` where the reader's role may not see it.",
+                enum: ['readable', 'erased', 'unavailable', 'hidden'],
+              },
+            },
+            SuggestionPageDto: {
+              items: { required: true, type: () => [t['./http/suggestions.dto'].SuggestionItemDto] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `cursor` to read on; absent on the last page.',
+              },
+            },
+          },
+        ],
+        [
+          module10,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
             ComplaintQueryDto: {
@@ -669,7 +711,7 @@ export const openApiMetadata = async () => {
       ],
       controllers: [
         [
-          module10,
+          module11,
           {
             ComplaintsController: {
               list: {
@@ -688,7 +730,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module11,
+          module12,
           {
             EventsController: {
               stream: {
@@ -699,7 +741,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module12,
+          module13,
           {
             OverviewController: {
               worklist: {
@@ -711,11 +753,11 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module13,
+          module14,
           { RebuildController: { begin: { type: Object }, progress: { type: Object }, digest: { type: Object } } },
         ],
         [
-          module14,
+          module15,
           {
             TrackingController: {
               track: {
@@ -727,12 +769,23 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module15,
+          module16,
           {
             StatisticsController: {
               statistics: {
                 summary: 'Counts, on-time rates and durations of the complaints received in a period (R-113).',
                 type: t['./http/statistics.dto'].StatisticsDto,
+              },
+            },
+          },
+        ],
+        [
+          module17,
+          {
+            SuggestionsController: {
+              list: {
+                summary: 'The suggestions of the site, latest first, page by page.',
+                type: t['./http/suggestions.dto'].SuggestionPageDto,
               },
             },
           },

@@ -8,6 +8,7 @@ import { OverviewController } from './http/overview.controller';
 import { ReadYourWrites } from './http/read-your-writes';
 import { RebuildController } from './http/rebuild.controller';
 import { StatisticsController } from './http/statistics.controller';
+import { SuggestionsController } from './http/suggestions.controller';
 import { TrackingController } from './http/tracking.controller';
 import { Pipeline, Stores } from './pipeline';
 import { Rebuilding } from './rebuild/rebuilding';
@@ -22,6 +23,7 @@ export class ProjectionModule {
         ComplaintsController,
         OverviewController,
         StatisticsController,
+        SuggestionsController,
         TrackingController,
         EventsController,
         RebuildController,

@@ -2,6 +2,7 @@ export * from './contract';
 export * from './shared';
 export * from './intake/registration.events';
 export * from './intake/complaint.events';
+export * from './intake/suggestion.events';
 export * from './investigation/case.events';
 export * from './escalation/watch.events';
 export * from './notification/delivery.events';

@@ -48,6 +48,12 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
   'GET /api/v1/worklist': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/counters': rule('signed-in', 'sees-nothing'),
+  'POST /api/v1/suggestions': rule('anybody', 'names-nothing'),
+  'POST /api/v1/suggestions/{id}/review': rule(
+    ['clerk', 'teamLead', 'dutyManager', 'siteDirector', 'planner'],
+    'refused',
+  ),
+  'GET /api/v1/suggestions': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/statistics': rule(
     ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
     'sees-nothing',

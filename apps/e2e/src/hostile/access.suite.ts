@@ -48,7 +48,7 @@ const fromAnotherSite = async (world: World, operation: Operation): Promise<Answ
   const content = body && { body: JSON.stringify(world.api.sample(body)) };
   return ask(world.stack.gateway, {
     method,
-    path: world.things.pathOf(operation),
+    path: world.things.pathOf(operation) + world.api.query(operation),
     headers: {
       ...bearer(token),
       ...(contentType && { 'content-type': contentType }),

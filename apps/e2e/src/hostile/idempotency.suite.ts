@@ -136,7 +136,12 @@ export const keySuite = (world: () => World): void => {
       if (operation.body) tried.add(operation.name);
       if (fault !== undefined) faults.push(`${operation.name}: ${fault}`);
     };
-    for (const name of ['POST /api/v1/complaints', 'POST /api/v1/complaints/on-behalf', 'POST /api/v1/roster/duties'])
+    for (const name of [
+      'POST /api/v1/complaints',
+      'POST /api/v1/complaints/on-behalf',
+      'POST /api/v1/suggestions',
+      'POST /api/v1/roster/duties',
+    ])
       await one(api.operation(name));
     for (const life of lives) {
       const { complaintId, trackingToken } = await registered(world());
@@ -146,6 +151,8 @@ export const keySuite = (world: () => World): void => {
         await one(operation, { path, hand: hands[at % 2], say, trackingToken });
       }
     }
+    const review = api.operation('POST /api/v1/suggestions/{id}/review');
+    await one(review, { path: world().things.pathOf(review) });
     expect(faults).toEqual([]);
     expect([...tried].sort()).toEqual(
       repeatable(world())

@@ -16,6 +16,8 @@ export interface Schema {
 export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
+  readonly required?: boolean;
+  readonly example?: unknown;
   readonly schema?: Schema;
 }
 
@@ -69,6 +71,14 @@ export class Interface {
     const resolved = this.resolved(schema);
     const { example, enum: values, default: usual } = resolved;
     return example ?? usual ?? values?.[0] ?? this.plain(resolved, full);
+  }
+
+  /** What an operation must be asked with, as a query; empty where nothing is required. */
+  query({ parameters }: Operation): string {
+    const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
+    const query = new URLSearchParams();
+    for (const { name, example, schema = {} } of needed) query.set(name, String(example ?? this.sample(schema)));
+    return needed.length > 0 ? `?${query.toString()}` : '';
   }
 
   /** The schema a reference stands for. */

@@ -21,6 +21,7 @@ export class Things {
     readonly personId: string,
     readonly escalationId: string,
     readonly dutyId: string,
+    readonly suggestionId: string,
   ) {}
 
   /** Registers a grave complaint and waits until its escalation is read. */
@@ -37,7 +38,8 @@ export class Things {
     const ids = [said?.registration.personId, openEscalations?.[0]?.escalationId, duties.body.items[0]?.id];
     const [personId, escalationId, dutyId] = ids;
     if (!personId || !escalationId || !dutyId) throw new Error(`a thing is missing: ${JSON.stringify(ids)}`);
-    return new Things(complaint, personId, escalationId, dutyId);
+    const suggested = await visitor.post<{ suggestionId: string }>('/api/v1/suggestions', { text: '建议增设饮水点。' });
+    return new Things(complaint, personId, escalationId, dutyId, suggested.body.suggestionId);
   }
 
   /** The values of an operation's path parameters that name this site's things. */
@@ -45,6 +47,7 @@ export class Things {
     return path
       .replace('/persons/{id}', `/persons/${this.personId}`)
       .replace('/escalations/{id}', `/escalations/${this.escalationId}`)
+      .replace('/suggestions/{id}', `/suggestions/${this.suggestionId}`)
       .replace('/duties/{id}', `/duties/${this.dutyId}`)
       .replace('/complaints/{id}', `/complaints/${this.complaint.complaintId}`)
       .replace('{number}', this.complaint.complaintNo)
@@ -53,6 +56,7 @@ export class Things {
 
   /** Every id that must not be seen by another site. */
   get ids(): readonly string[] {
-    return [this.complaint.complaintId, this.complaint.complaintNo, this.escalationId, this.dutyId, this.personId];
+    const { complaint, escalationId, dutyId, personId, suggestionId } = this;
+    return [complaint.complaintId, complaint.complaintNo, escalationId, dutyId, personId, suggestionId];
   }
 }

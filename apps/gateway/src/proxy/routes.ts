@@ -27,6 +27,8 @@ const on = (base: string, ...names: string[]): string[] => names.map((name) => `
 /** The whole public interface behind the gateway. What is not here is not reachable from outside. */
 export const routes: readonly ProxyRoute[] = [
   { method: 'POST', url: '/api/v1/complaints', service: 'intake', limit: 'complaints' },
+  { method: 'POST', url: '/api/v1/suggestions', service: 'intake', limit: 'complaints' },
+  ...post('intake', '/api/v1/suggestions/:id/review'),
   ...post('intake', '/api/v1/complaints/on-behalf', '/api/v1/persons/:id/erase'),
   ...post(
     'intake',
@@ -51,7 +53,7 @@ export const routes: readonly ProxyRoute[] = [
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close')),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
-  ...get('projection', '/api/v1/statistics'),
+  ...get('projection', '/api/v1/statistics', '/api/v1/suggestions'),
   { method: 'GET', url: '/api/v1/events/stream', service: 'projection', stream: true },
   { method: 'GET', url: '/api/v1/tracking/:number', service: 'projection', limit: 'tracking' },
   { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },

@@ -18,5 +18,8 @@ export const complainantOf = (complaintId: string): string => v5(complaintId, pe
 /** Name of the stream of a complaint. */
 export const complaintStream = (complaintId: string): string => `complaint-${complaintId}`;
 
+/** Name of the stream of a suggestion; its id and its author are made as those of a complaint. */
+export const suggestionStream = (suggestionId: string): string => `suggestion-${suggestionId}`;
+
 /** Name of the stream of a person. */
 export const personStream = (personId: string): string => `person-${personId}`;

@@ -2,8 +2,10 @@ import { AcceptComplaintHandler } from './accept-complaint.handler';
 import { ClassifyComplaintHandler } from './classify-complaint.handler';
 import { DeclineComplaintHandler } from './decline-complaint.handler';
 import { ErasePersonHandler } from './erase-person.handler';
+import { MakeSuggestionHandler } from './make-suggestion.handler';
 import { RecordCommunicationHandler } from './record-communication.handler';
 import { RegisterComplaintHandler } from './register-complaint.handler';
+import { ReviewSuggestionHandler } from './review-suggestion.handler';
 import { SettleOnTheSpotHandler } from './settle-on-the-spot.handler';
 import { TransferComplaintHandler } from './transfer-complaint.handler';
 import { VerifyComplaintHandler } from './verify-complaint.handler';
@@ -20,5 +22,7 @@ export const commandHandlers = [
   SettleOnTheSpotHandler,
   WithdrawComplaintHandler,
   RecordCommunicationHandler,
+  MakeSuggestionHandler,
+  ReviewSuggestionHandler,
   ErasePersonHandler,
 ];

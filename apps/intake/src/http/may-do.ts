@@ -11,5 +11,6 @@ export const mayDo = {
   withdraw: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   recordCommunication: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   classify: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  reviewSuggestion: ['clerk', 'teamLead', 'dutyManager', 'siteDirector', 'planner'],
   erasePerson: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

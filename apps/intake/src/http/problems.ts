@@ -1,10 +1,10 @@
-import type { ComplaintRefusal } from '@redress/complaint';
+import type { ComplaintRefusal, SuggestionRefusal } from '@redress/complaint';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/complaint-file';
 import type { ErasureRefusal } from '../commands/erase-person.handler';
 import type { OwnRefusal } from '../commands/own-complaints';
 
-type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | OwnRefusal;
+type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | OwnRefusal | SuggestionRefusal;
 type Titles = NonNullable<ProblemCatalogue['titles']>;
 
 const titles = {
@@ -40,6 +40,7 @@ const titles = {
   'tracking-unknown': { zh: '投诉编号或查询码不正确', en: 'The number or the tracking token is not right' },
   'override-reason-required': { zh: '改变规则判定的级别须说明理由', en: 'Overruling the rules needs a reason' },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
+  'suggestion-unknown': { zh: '没有该意见建议', en: 'There is no such suggestion' },
   'person-unknown': { zh: '没有该人员', en: 'There is no such person' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
 
@@ -61,6 +62,7 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'amount-without-compensation': 422,
   'tracking-unknown': 404,
   'complaint-not-registered': 404,
+  'suggestion-unknown': 404,
   'person-unknown': 404,
   'other-site': 403,
 };

@@ -1,9 +1,9 @@
-import type { ComplaintEvent, PersonErased } from '@redress/complaint';
+import type { ComplaintEvent, PersonErased, SuggestionEvent } from '@redress/complaint';
 import type * as contracts from '@redress/contracts';
 import type { VersionedEvent } from '@redress/kernel';
 
 /** Every event that intake stores. */
-export type IntakeEvent = ComplaintEvent | PersonErased;
+export type IntakeEvent = ComplaintEvent | PersonErased | SuggestionEvent;
 
 type EventOf<T extends IntakeEvent['type']> = Extract<IntakeEvent, { type: T }>;
 type ContractOf<T extends IntakeEvent['type']> = InstanceType<(typeof contracts)[T]>;
@@ -24,6 +24,8 @@ const published: { readonly [T in IntakeEvent['type']]: (event: EventOf<T>) => C
   ComplaintSettled: ({ data }) => data,
   ComplaintWithdrawn: ({ data }) => data,
   PersonErased: ({ data }) => data,
+  SuggestionMade: ({ data }) => data,
+  SuggestionReviewed: ({ data }) => data,
 };
 
 /** The published form of a stored event, or null. A new shape of a message is a new version here, never an edit. */

@@ -7,7 +7,6 @@ import {
   type IntakeChannel,
   type Priority,
 } from '@redress/contracts';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -22,10 +21,7 @@ import {
 } from 'class-validator';
 import { stages, statuses, type Stage, type Status } from '../projections/stage';
 import { sorts, type Sort } from '../queries/complaint-filter';
-import { ListOf, PageQueryDto } from './read-query.dto';
-
-const Flag = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' || value === 'false' ? value === 'true' : value));
+import { Flag, ListOf, PageQueryDto } from './read-query.dto';
 
 /** Names a complaint in the path. */
 export class ComplaintIdDto {

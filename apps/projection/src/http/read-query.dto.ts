@@ -6,6 +6,10 @@ import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Matches, Max, MaxLe
 export const ListOf = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value]));
 
+/** `true` or `false` of a query as a yes or no; anything else is left as it is, and refused. */
+export const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' || value === 'false' ? value === 'true' : value));
+
 /** What every read can ask for. */
 export class ReadQueryDto {
   /**

@@ -2,11 +2,12 @@ import type { ReadModelSet } from '@redress/projections';
 import { complaints } from './complaints.projection';
 import { notifications } from './notifications.projection';
 import { otherStreams } from './streams.projection';
+import { suggestions } from './suggestions.projection';
 import { timeline } from './timeline.projection';
 
 /** All read models; they are rebuilt and switched together. Raise the revision when what one of them makes changes. */
 export const readModels: ReadModelSet = {
   revision: 2,
-  models: [complaints, notifications, otherStreams],
+  models: [complaints, notifications, suggestions, otherStreams],
   log: timeline,
 };

@@ -10,6 +10,7 @@ import type { mongo } from 'mongoose';
 import type { Found } from '../narratives/narratives';
 import { complaints } from '../projections/complaints.projection';
 import { notifications, type NotificationSection } from '../projections/notifications.projection';
+import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
 import type { StatisticsRow } from './statistics';
@@ -121,6 +122,13 @@ export class SiteQueries {
   async counters(): Promise<CounterDocument | undefined> {
     const collection = (await this.live()).counters('main');
     return (await guarded('counters', () => collection.findOne({ _id: this.viewer.siteId }, reading))) ?? undefined;
+  }
+
+  /** Suggestions, latest first. */
+  async suggestions(reviewed: boolean | undefined, page: PageRequest): Promise<Page<ModelDocument>> {
+    const collection = (await this.live()).documents(suggestions, 'main');
+    const conditions = [{ receivedAt: { $exists: true } }, ...(reviewed === undefined ? [] : [{ reviewed }])];
+    return this.page(collection, conditions, { name: 'suggestions', order: sortOrders['-receivedAt'] }, page);
   }
 
   /** What statistics read of the complaints received in a period, one by one. */

@@ -3,3 +3,4 @@ export * from './complaint-commands';
 export * from './complaint-events';
 export type { Complaint, CurrentClassification, RegisteredComplaint } from './complaint-state';
 export * from './person';
+export * from './suggestion';
