@@ -59,8 +59,8 @@ describe('the players', () => {
     const todo = [1, 3].map((measureNo) => ({ task: 'completeMeasure', for: ['staff:h1'], measureNo }));
     const acts = actsFor({ ...item('feedback', []), todo }, knowing());
     expect(acts.map(({ name, body }) => [name, body])).toMatchObject([
-      ['completeMeasure 1', { measureNo: 1 }],
-      ['completeMeasure 3', { measureNo: 3 }],
+      ['completeMeasure:1', { measureNo: 1 }],
+      ['completeMeasure:3', { measureNo: 3 }],
     ]);
   });
 

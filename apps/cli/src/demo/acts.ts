@@ -65,7 +65,7 @@ const work = (item: ComplaintItem, knowledge: Knowledge): Act[] => {
     if (!found) return [];
     const { by, command, body, hours } = found;
     const path = `complaints/${item.complaintId}/${command}`;
-    const name = measureNo === undefined ? `${item.stage}:${task}` : `${task} ${measureNo}`;
+    const name = measureNo === undefined ? `${item.stage}:${task}` : `${task}:${measureNo}`;
     return [{ name, by, path, body, afterHours: hurry ? 0 : hours * pace }];
   });
 };

@@ -7,7 +7,7 @@ import type { LocalText } from '@redress/plan-rules';
 export const confidentiality: { readonly version: string; readonly text: LocalText } = {
   version: '2026-1',
   text: {
-    zh: '您的身份和联系方式只供处理本投诉的人员查看，不向被投诉人和公众透露；每次查看均有记录。办结满三年后删除，您也可以随时要求查阅、更正或删除。',
-    en: 'Who you are and how to reach you is seen only by those who handle this complaint, never by who is complained about nor by the public, and every view is recorded. It is erased three years after the end; you may ask to see, correct or erase it at any time.',
+    zh: '您的身份和联系方式只供处理本投诉的人员查看，不向被投诉人和公众透露；每次查看均有记录。您可以随时要求删除。',
+    en: 'Who you are and how to reach you is seen only by those who handle this complaint, never by who is complained about nor by the public, and every view is recorded. You may ask for it to be erased at any time.',
   },
 };
