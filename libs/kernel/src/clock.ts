@@ -31,3 +31,6 @@ export const makeClock = (realNow: () => number, affine?: AffineClock): Clock =>
     realDelayUntil: (at) => Math.max(0, realStart + (Date.parse(at) - simStart) / affine.speed - realNow()),
   };
 };
+
+/** An instant that somebody stated with a time zone, as events keep it: ISO-8601 UTC. @throws RangeError when it is none */
+export const utc = (stated: string): string => new Date(stated).toISOString();

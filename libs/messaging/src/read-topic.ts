@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { within } from './backoff';
 import { fromKafkaMessage, type EventCheck } from './cloud-event';
-import { logRanges, onceSettled, type LogRange } from './consumer/group-offsets';
+import { logRanges, type LogRange } from './consumer/group-offsets';
+import { onceSettled } from './once-settled';
 import { topicName } from './topics';
 
 /** A message of a topic with its place. */

@@ -1,6 +1,6 @@
 import { contexts, topicOf, type Context } from '@redress/kernel';
 import { ConfigResourceTypes, ConfigSource, KafkaJSProtocolError, type Admin, type Kafka } from 'kafkajs';
-import { retrying } from './backoff';
+import { onceSettled } from './once-settled';
 
 /** Fixed when a topic is made: more partitions later would break the order of a key, here and at headquarters (K13). */
 export const partitionsPerTopic = 12;
@@ -53,18 +53,12 @@ const repairSettings = async (admin: Admin, topic: string): Promise<void> => {
   });
 };
 
-/** A topic that was just made is unknown to a broker for a moment; kafkajs itself gives up at once there. */
-const visibleWithinMs = 15_000;
-
+/** A topic that was just made is unknown to a broker for a moment. */
 const isNotYetVisible = (error: unknown): boolean =>
   error instanceof KafkaJSProtocolError || (error instanceof Error && error.cause instanceof KafkaJSProtocolError);
 
 const checkPartitions = async (admin: Admin, topics: string[]): Promise<void> => {
-  const { topics: found } = await retrying(() => admin.fetchTopicMetadata({ topics }), {
-    signal: AbortSignal.timeout(visibleWithinMs),
-    backoff: { initialMs: 20, maxMs: 500 },
-    again: isNotYetVisible,
-  });
+  const { topics: found } = await onceSettled(() => admin.fetchTopicMetadata({ topics }), isNotYetVisible);
   for (const { name, partitions } of found) {
     if (partitions.length !== partitionsPerTopic) throw new WrongPartitionCount(name, partitions.length);
   }

@@ -8,6 +8,7 @@ import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
 import { publishable } from '../relay/publishable';
 import type { Contact } from './complaint-form';
 import { complainantOf, newComplaintId, suggestionStream } from './complaint-ids';
+import { sealContact } from './registration';
 
 /** A suggestion in plain text. */
 export interface SuggestionForm {
@@ -41,7 +42,7 @@ export class MakeSuggestionHandler implements ICommandHandler<MakeSuggestionRequ
     const suggestion = {
       receivedAt: meta.occurredAt,
       personId: key.personId,
-      author: seal(key, contact ?? { anonymous: true }),
+      author: sealContact(key, contact),
       text: seal(key, text),
       locale,
       ...(place !== undefined && { place }),

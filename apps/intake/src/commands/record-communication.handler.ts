@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMeta, Committed } from '@redress/command-handling';
 import type { Communication } from '@redress/complaint';
+import { utc } from '@redress/kernel';
 import { ComplaintFiles } from './complaint-file';
 import { OwnComplaints } from './own-complaints';
 
@@ -36,7 +37,7 @@ export class RecordCommunicationHandler implements ICommandHandler<RecordCommuni
     const file = await this.files.open(complaintId, meta);
     const { direction, medium, reached, confirmed, occurredAt } = said;
     const content = await this.files.seal(file, said.content);
-    const when = occurredAt === undefined ? meta.occurredAt : new Date(occurredAt).toISOString();
+    const when = occurredAt === undefined ? meta.occurredAt : utc(occurredAt);
     const communication = { direction, medium, reached, confirmed, occurredAt: when, content };
     const data = { complaintId, communication, at: meta.occurredAt, by: meta.actor };
     return this.files.commit(file, { type: 'RecordCommunication', data }, meta);

@@ -1,11 +1,11 @@
 import { calendarOf } from '@redress/calendar';
 import type { CommandMeta } from '@redress/command-handling';
 import type { RegisterComplaint } from '@redress/complaint';
-import { TransientFault } from '@redress/kernel';
+import { TransientFault, utc, type Sealed } from '@redress/kernel';
 import { seal, type PersonKey } from '@redress/personal-data';
 import type { PlanCopy } from '@redress/plan-copies';
 import { proposeFacts, textSignature, type PlanDocument } from '@redress/plan-rules';
-import type { ComplaintForm } from './complaint-form';
+import type { ComplaintForm, Contact } from './complaint-form';
 import { confidentiality } from './confidentiality';
 import { trackingTokenHash } from './tracking-token';
 
@@ -26,7 +26,9 @@ const calendarFor = ({ calendarRef }: PlanCopy): RegisterComplaint['data']['cale
   return calendar;
 };
 
-const instant = (stated: string): string => new Date(stated).toISOString();
+/** Who it is and how to reach them, sealed; nothing of it is said of who stays anonymous. */
+export const sealContact = (key: PersonKey, contact: Contact | undefined): Sealed =>
+  seal(key, contact ?? { anonymous: true });
 
 /** Without what is undefined: a stored event has no such fields. */
 const given = <T extends object>(fields: T) =>
@@ -40,11 +42,11 @@ const statedBesides = (
   { key }: RegistrationParts,
 ): Partial<RegisterComplaint['data']['registration']> => ({
   ...given({ place, partyKind, receivingPoint, petition }),
-  ...(occurredAt !== undefined && { occurredAt: instant(occurredAt) }),
+  ...(occurredAt !== undefined && { occurredAt: utc(occurredAt) }),
   ...(need !== undefined && { need: seal(key, need) }),
   ...(receivedBy !== undefined && { receivedBy: `staff:${receivedBy}` }),
   ...(outside && {
-    outside: { ...outside, ...(outside.replyBy !== undefined && { replyBy: instant(outside.replyBy) }) },
+    outside: { ...outside, ...(outside.replyBy !== undefined && { replyBy: utc(outside.replyBy) }) },
   }),
   ...(joint && { joint: { complainants: joint.complainants, representatives: seal(key, joint.representatives) } }),
 });
@@ -59,11 +61,11 @@ const recorded = (
   return {
     complaintNo,
     channel,
-    receivedAt: receivedAt === undefined ? now : instant(receivedAt),
+    receivedAt: receivedAt === undefined ? now : utc(receivedAt),
     planRef: copy.planRef,
     calendarRef: copy.calendarRef,
     personId: key.personId,
-    complainant: seal(key, contact ?? { anonymous: true }),
+    complainant: sealContact(key, contact),
     narrative: seal(key, text),
     locale,
     ...statedBesides(form, parts),

@@ -1,6 +1,7 @@
 import type { RecordInvestigationAct } from '@redress/case';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMeta, Committed } from '@redress/command-handling';
+import { utc } from '@redress/kernel';
 import { CaseFiles } from './case-file';
 
 /** An act in plain text; one of this moment needs no time. */
@@ -29,7 +30,7 @@ export class RecordInvestigationActHandler implements ICommandHandler<RecordInve
     const file = await this.files.open(complaintId, meta);
     const { method, party, obtained } = said;
     const findings = await this.files.seal(file, said.findings);
-    const actedAt = said.actedAt === undefined ? meta.occurredAt : new Date(said.actedAt).toISOString();
+    const actedAt = said.actedAt === undefined ? meta.occurredAt : utc(said.actedAt);
     const act = { method, ...(party && { party }), obtained, actedAt, findings };
     const data = { complaintId, ...act, at: meta.occurredAt, by: meta.actor };
     return this.files.commit(file, { type: 'RecordInvestigationAct', data }, meta);

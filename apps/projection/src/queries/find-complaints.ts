@@ -32,5 +32,5 @@ export const findComplaints = async (
   if (asked === '') return queries.complaints(filter, sort, page);
   if (numberLike.test(asked)) return queries.complaints({ ...filter, numberFrom: asked.toUpperCase() }, sort, page);
   const query = mayReadText ? searchQueryOf(asked) : undefined;
-  return query ? queries.complaintsFound(filter, sort, page, await narratives.search(siteId, query)) : { items: [] };
+  return query ? queries.complaints(filter, sort, page, await narratives.search(siteId, query)) : { items: [] };
 };

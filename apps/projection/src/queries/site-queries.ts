@@ -13,7 +13,7 @@ import { notifications, type NotificationSection } from '../projections/notifica
 import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
-import type { StatisticsRow } from './statistics';
+import { countedFields, type StatisticsRow } from './statistics';
 import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';
 
 /** A part of a list; `next` continues it and is absent at its end. */
@@ -33,28 +33,6 @@ const queryMs = 5000;
 const reading = { maxTimeMS: queryMs, readConcern: { level: 'local' } } as const;
 /** Longest time the complaints of a period may take to be read, milliseconds. */
 const statisticsMs = 20_000;
-const countedFields = {
-  ...Object.fromEntries(
-    [
-      'status',
-      'open',
-      'escalationsRaised',
-      'category',
-      'channel',
-      'level',
-      'priority',
-      'place',
-      'partyKind',
-      'rootCause',
-      'handlerId',
-    ].map((field) => [field, 1]),
-  ),
-  'sections.complaint.data.settled': 1,
-  'sections.case.data.completed': 1,
-  'sections.case.data.plan': 1,
-  'sections.case.data.adoptedAt': 1,
-  'sections.watch.data.deadlines': 1,
-};
 /** Most notifications shown with a complaint. */
 const shownNotifications = 100;
 
@@ -80,14 +58,10 @@ export class SiteQueries {
     private readonly viewer: Viewer,
   ) {}
 
-  /** Complaints that pass the filter, sorted. */
-  complaints(filter: ComplaintFilter, sort: Sort, page: PageRequest): Promise<Page<ModelDocument>> {
-    return this.complaintPage(conditionsOf(filter), sort, page);
-  }
-
-  /** The same, of what a search found. */
-  complaintsFound(filter: ComplaintFilter, sort: Sort, page: PageRequest, found: Found): Promise<Page<ModelDocument>> {
-    return this.complaintPage([...conditionsOf(filter), ...found.conditions], sort, page, found.stages);
+  /** Complaints that pass the filter, of those a search found where there was one, sorted. */
+  complaints(filter: ComplaintFilter, sort: Sort, page: PageRequest, found?: Found): Promise<Page<ModelDocument>> {
+    const conditions = [...conditionsOf(filter), ...(found?.conditions ?? [])];
+    return this.complaintPage(conditions, sort, page, found?.stages);
   }
 
   /** Complaints with something to do for one of these (`role:…`, `staff:…`), most urgent first. */

@@ -18,6 +18,24 @@ export const groupings = [
 ] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** The field of a complaint that a grouping goes by. */
+const fieldOf = (by: Grouping) => (by === 'handler' ? 'handlerId' : by);
+
+/** The fields of a document that statistics read, as MongoDB is asked for them. */
+export const countedFields: Readonly<Record<string, 1>> = Object.fromEntries(
+  [
+    'status',
+    'open',
+    'escalationsRaised',
+    ...groupings.map(fieldOf),
+    'sections.complaint.data.settled',
+    'sections.case.data.completed',
+    'sections.case.data.plan',
+    'sections.case.data.adoptedAt',
+    'sections.watch.data.deadlines',
+  ].map((field) => [field, 1]),
+);
+
 /** What the statistics read of a complaint. */
 export interface StatisticsRow
   extends
@@ -121,7 +139,7 @@ const compensationOf = ({ sections }: StatisticsRow): number => {
 };
 
 class FiguresTally {
-  private complaints = 0;
+  complaints = 0;
   private open = 0;
   private readonly byStatus: { [S in Status]?: number } = {};
   private readonly found = { substantiated: 0, unsubstantiated: 0 };
@@ -144,10 +162,6 @@ class FiguresTally {
     }
   }
 
-  get size(): number {
-    return this.complaints;
-  }
-
   figures(): Figures {
     const { complaints, open, byStatus, found, escalations, compensationYuan } = this;
     const stages = Object.fromEntries([...this.stages].map(([kind, stage]) => [kind, stage.figures()]));
@@ -163,7 +177,7 @@ class FiguresTally {
   }
 }
 
-const keyOf = (row: StatisticsRow, by: Grouping): string => (by === 'handler' ? row.handlerId : row[by]) ?? 'none';
+const keyOf = (row: StatisticsRow, by: Grouping): string => row[fieldOf(by)] ?? 'none';
 
 /** Adds complaints up, one after the other, so that only figures are kept. */
 export const statisticsOf = async (rows: AsyncIterable<StatisticsRow>, by?: Grouping): Promise<Statistics> => {
@@ -177,7 +191,7 @@ export const statisticsOf = async (rows: AsyncIterable<StatisticsRow>, by?: Grou
     groups.set(key, group);
     group.add(row);
   }
-  const sorted = [...groups].sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1));
+  const sorted = [...groups].sort(([a, one], [b, other]) => other.complaints - one.complaints || (a < b ? -1 : 1));
   const shown = sorted.slice(0, shownGroups).map(([key, group]) => ({ key, ...group.figures() }));
   return { total: total.figures(), groups: shown, moreGroups: sorted.length - shown.length };
 };

@@ -15,13 +15,6 @@ export interface SuggestionItem extends SuggestionSummary {
   readonly personalData: Disclosure;
 }
 
-/** What is sealed in a suggestion, as `open` and `hide` leave it. */
-interface Opened {
-  readonly text: string | null;
-  readonly author: object | null;
-  readonly note?: string | null;
-}
-
 /** A suggestion with its text, where the reader may have it and its key is there. */
 export const suggestionItem = async (
   document: ModelDocument,
@@ -35,7 +28,7 @@ export const suggestionItem = async (
   return {
     suggestionId: _id,
     ...(summary as object as SuggestionSummary & { receivedAt: string }),
-    ...(value as Opened),
+    ...(value as Pick<SuggestionItem, 'text' | 'author' | 'note'>),
     ...review,
     personalData: disclosure,
   };

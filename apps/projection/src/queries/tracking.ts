@@ -37,12 +37,12 @@ export const trackComplaint = async (
   const collection = (await guarded('tracking', () => engine.live())).documents(complaints, 'main');
   const options = { maxTimeMS: 2000, readConcern: { level: 'local' } } as const;
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
-  const summary = found ? (found as object as ComplaintSummary) : undefined;
-  return matches(token, summary?.trackingTokenHash) && found && summary ? tracked(found._id, summary) : undefined;
+  const complaint = found as (ComplaintSummary & { readonly _id: string }) | null;
+  return matches(token, complaint?.trackingTokenHash) && complaint ? tracked(complaint) : undefined;
 };
 
-const tracked = (complaintId: string, summary: ComplaintSummary): TrackedComplaint => {
-  const { complaintNo = '', status, stage, receivedAt = '', nextDeadline, nextDueAt } = summary;
+const tracked = (complaint: ComplaintSummary & { readonly _id: string }): TrackedComplaint => {
+  const { _id: complaintId, complaintNo = '', status, stage, receivedAt = '', nextDeadline, nextDueAt } = complaint;
   return {
     complaintId,
     complaintNo,

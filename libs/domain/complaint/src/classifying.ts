@@ -2,7 +2,7 @@ import { happened, refuse, type Decision } from '@redress/kernel';
 import { classify, hasCategory, type Classification, type Facts, type LocalText } from '@redress/plan-rules';
 import type { ClassifyComplaint, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintClassified, ComplaintEvent } from './complaint-events';
-import { outcomeOf } from './judging';
+import { refusedWhen } from './judging';
 import type { Complaint, CurrentClassification, RegisteredComplaint } from './complaint-state';
 
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
@@ -65,6 +65,6 @@ export const classifyComplaint = (command: ClassifyComplaint, state: Complaint):
     case 'accepted':
       return reclassify(command, state);
     default:
-      return refuse(outcomeOf(state) ?? 'complaint-not-registered');
+      return refuse(refusedWhen[state.status]);
   }
 };

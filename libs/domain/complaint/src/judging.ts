@@ -12,26 +12,19 @@ import type { Complaint } from './complaint-state';
 
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
 
+/** Why nothing more is decided about a complaint of a status. */
+export const refusedWhen = {
+  unregistered: 'complaint-not-registered',
+  accepted: 'complaint-accepted',
+  declined: 'complaint-declined',
+  transferred: 'complaint-transferred',
+  settled: 'complaint-settled',
+  withdrawn: 'complaint-withdrawn',
+} as const satisfies Record<Exclude<Complaint['status'], 'registered' | 'verified'>, ComplaintRefusal>;
+
 /** Why the outcome of a complaint can no longer be decided; undefined while it is open. */
-export const outcomeOf = (state: Complaint): ComplaintRefusal | undefined => {
-  switch (state.status) {
-    case 'unregistered':
-      return 'complaint-not-registered';
-    case 'registered':
-    case 'verified':
-      return undefined;
-    case 'accepted':
-      return 'complaint-accepted';
-    case 'declined':
-      return 'complaint-declined';
-    case 'transferred':
-      return 'complaint-transferred';
-    case 'settled':
-      return 'complaint-settled';
-    case 'withdrawn':
-      return 'complaint-withdrawn';
-  }
-};
+const outcomeOf = ({ status }: Complaint): ComplaintRefusal | undefined =>
+  status === 'registered' || status === 'verified' ? undefined : refusedWhen[status];
 
 /** Records the verification; it may come to another result until the outcome is decided. */
 export const verifyComplaint = ({ data }: VerifyComplaint, state: Complaint): Decided => {

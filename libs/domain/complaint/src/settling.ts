@@ -3,7 +3,7 @@ import { amountFault, approverFor, type Measure } from '@redress/plan-rules';
 import type { ComplaintRefusal, SettleOnTheSpot } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import type { Complaint } from './complaint-state';
-import { outcomeOf } from './judging';
+import { refusedWhen } from './judging';
 
 /** What is wrong with the measures; undefined when nothing is. */
 const faultIn = (measures: readonly Measure[]): ComplaintRefusal | undefined =>
@@ -18,9 +18,9 @@ export const settleOnTheSpot = (
   state: Complaint,
 ): Decision<ComplaintEvent, ComplaintRefusal> => {
   if (state.status === 'settled') return happened();
-  const refusal = outcomeOf(state) ?? faultIn(measures);
-  if (refusal) return refuse(refusal);
-  if (state.status === 'unregistered') return refuse('complaint-not-registered');
+  if (state.status !== 'registered' && state.status !== 'verified') return refuse(refusedWhen[state.status]);
+  const fault = faultIn(measures);
+  if (fault) return refuse(fault);
   if (state.status === 'verified' && !state.valid) return refuse('complaint-found-invalid');
   const approver = approverFor(plan, measures, state.classification);
   if (approver) return refuse('settlement-needs-approval', { role: approver });

@@ -1,6 +1,5 @@
-import { KafkaJSProtocolError } from 'kafkajs';
-import { retrying } from '../backoff';
 import type { AdminClient } from '../kafka-client';
+import { onceSettled } from '../once-settled';
 
 /** Where a group stands in one partition. */
 export interface GroupOffset {
@@ -52,17 +51,6 @@ export const groupOffsets = async (admin: Pick<AdminClient, 'fetchOffsets'>, gro
     partitions.map(({ partition, offset, metadata }) => ({ topic, partition, committed: Number(offset), epoch: epochIn(metadata) })),
   );
 };
-
-/** How long a partition may have no leader, and a group no coordinator: as when the topic or the broker is new. */
-const settledWithinMs = 15_000;
-
-/** Asks a broker that may be about to settle; kafkajs itself gives up at once there. */
-export const onceSettled = <T>(ask: () => Promise<T>): Promise<T> =>
-  retrying(ask, {
-    signal: AbortSignal.timeout(settledWithinMs),
-    backoff: { initialMs: 20, maxMs: 500 },
-    again: (error) => error instanceof KafkaJSProtocolError && error.retriable,
-  });
 
 /** What the partitions of topics hold. */
 export const logRanges = async (admin: Pick<AdminClient, 'fetchTopicOffsets'>, topics: readonly string[]): Promise<LogRange[]> => {
