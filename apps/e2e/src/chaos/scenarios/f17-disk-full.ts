@@ -14,6 +14,8 @@ const fillUp = (ground: Ground, name: BackingName): Promise<void> =>
     disk.fill();
     if (name === 'mongod') {
       await stack.until('intake is not ready', async () => (await readiness(ground)) === 503, 120_000);
+      // Long enough for whoever watches to be told.
+      await sleep(size.outageMs);
     } else {
       const before = load.acknowledged.length;
       await sleep(size.outageMs / 2);
