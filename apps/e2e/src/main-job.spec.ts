@@ -119,25 +119,6 @@ describe('the main job, as separate processes on real services', () => {
     });
   });
 
-  it.each<[string, string, object]>([
-    ['declined', 'decline', { reason: 'outOfScope', explanation: '不属于本景区。' }],
-    ['transferred', 'transfer', { receiver: '12345', explanation: '由主管部门处理。' }],
-    ['settled', 'settle-on-the-spot', { measures: [{ kind: 'apology' }], settlement: '当面道歉，游客满意。' }],
-    ['withdrawn', 'withdraw', { reason: '问题已自行解决。' }],
-  ])('ends a complaint without an investigation: %s (R-020, R-031)', async (status, name, said) => {
-    const one = await register({ text: '卫生间没有纸。' }, `e2e-${status}`);
-    const { complaintId, complaintNo, trackingToken } = one;
-    const ended = await command('clerk', complaintId, name, said);
-    const own = await visitor.get<Item>(`/api/v1/tracking/${complaintNo}?atLeast=${ended}`, {
-      'tracking-token': trackingToken,
-    });
-    expect(own.body).toMatchObject({ status, stage: 'ended' });
-    await stack.until('nothing is waited for', async () => {
-      const { body } = await as('clerk').get(`/api/v1/complaints/${complaintId}/timeline`);
-      return /DeadlineCancelled.*WatchClosed/.test(JSON.stringify(body));
-    });
-  });
-
   it('lets a visitor take a complaint back while its case is handled, which ends the case', async () => {
     const { complaintId, trackingToken } = await register({ text: '小卖部找错钱。' }, 'e2e-back');
     await command('clerk', complaintId, 'verify', { valid: true });

@@ -69,6 +69,20 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              department: {
+                required: false,
+                type: () => String,
+                description: 'Code of the department that puts it right (R-057).',
+                maxLength: 60,
+              },
+              responsible: {
+                required: false,
+                type: () => String,
+                description:
+                  'Staff id of whoever carries it out (R-051); the handler of the case where nobody is named.',
+                maxLength: 80,
+              },
+              dueAt: { required: false, type: () => String, description: 'By when (R-051).' },
             },
           },
         ],

@@ -2,7 +2,7 @@ import { eventually, realServices, samplePlan, uniqueName } from '@redress/testi
 import { unseal } from '@redress/personal-data';
 import { isSealed, type PublishedCommit, type Sealed } from '@redress/kernel';
 import { hasValidCheckDigit } from './commands/check-digit';
-import { trackingTokenHash } from './commands/tracking-token';
+import { trackingTokenHash } from '@redress/platform';
 import {
   Outside,
   planPublished,
@@ -203,6 +203,7 @@ describe('under a plan', () => {
         status: 422,
         body: problem('compensation-amount-required'),
       });
+      expect(await settle([[]])).toMatchObject({ status: 400, body: problem('validation-failed') });
       expect(await settle([{ kind: 'apology' }])).toMatchObject({ status: 200, body: { changed: true } });
       expect(await caller.as(['clerk'], `/api/v1/complaints/${id}/verify`, { valid: true })).toMatchObject({
         status: 409,

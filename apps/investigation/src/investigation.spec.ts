@@ -182,6 +182,27 @@ describe('an investigation', () => {
     expect((await send(handler, id, 'record-act', { ...late, method: 'guessing' })).status).toBe(400);
   });
 
+  it('has its negotiations and mediations on record beside it (R-052, R-062, R-063)', async () => {
+    const { id } = await openCase();
+    const mediation = { kind: 'mediation', outcome: 'agreed', words: '王小明同意和解' };
+    expect(await send(handler, id, 'record-proceeding', mediation)).toMatchObject({
+      status: 422,
+      body: problem('body-required'),
+    });
+    const wrong = { ...mediation, body: '调解委员会', outcome: 'decided' };
+    expect(await send(handler, id, 'record-proceeding', wrong)).toMatchObject({
+      body: problem('outcome-of-another-kind'),
+    });
+    const occurredAt = '2026-03-02T10:00:00+08:00';
+    await done(handler, id, 'record-proceeding', { ...mediation, body: '调解委员会', occurredAt });
+    const recorded = await eventually(async () => {
+      const last = (await outside.published(id)).flatMap(({ events }) => events).at(-1);
+      expect(last?.type).toBe('ProceedingRecorded');
+      return last;
+    });
+    expect(recorded?.data).toMatchObject({ outcome: 'agreed', occurredAt: '2026-03-02T02:00:00.000Z' });
+  });
+
   it('is neither given to nor led by whom it is about (R-047, R-048, R-049)', async () => {
     const { id } = await openCase();
     await done(lead, id, 'name-respondent', { staffId: 'li', department: 'catering' });
@@ -363,7 +384,11 @@ describe('operations', () => {
         'name-respondent',
         'propose-resolution-plan',
         'record-act',
+        'record-call-back',
+        'record-proceeding',
         'reject-resolution-plan',
+        'reopen',
+        'satisfaction',
         'start-investigation',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),
     );

@@ -3,10 +3,14 @@
 import * as module1 from './http/case-commands.dto';
 import * as module2 from '@redress/platform';
 import * as module3 from '@redress/contracts';
-import * as module4 from './http/conclusion.controller';
-import * as module5 from './http/investigation.controller';
-import * as module6 from './http/resolution-plans.controller';
-import * as module7 from './http/respondents.controller';
+import * as module4 from './http/aftercare.dto';
+import * as module5 from './http/proceedings.dto';
+import * as module6 from './http/aftercare.controller';
+import * as module7 from './http/conclusion.controller';
+import * as module8 from './http/investigation.controller';
+import * as module9 from './http/proceedings.controller';
+import * as module10 from './http/resolution-plans.controller';
+import * as module11 from './http/respondents.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -69,6 +73,81 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              department: {
+                required: false,
+                type: () => String,
+                description: 'Code of the department that puts it right (R-057).',
+                maxLength: 60,
+              },
+              responsible: {
+                required: false,
+                type: () => String,
+                description:
+                  'Staff id of whoever carries it out (R-051); the handler of the case where nobody is named.',
+                maxLength: 80,
+              },
+              dueAt: { required: false, type: () => String, description: 'By when (R-051).' },
+            },
+          },
+        ],
+        [
+          module4,
+          {
+            SatisfactionDto: {
+              satisfied: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'Whether the result satisfies; where it does not, the case is reopened, as often as the plan allows.',
+              },
+              opinion: {
+                required: false,
+                type: () => String,
+                description: 'What is still missing, or was done well.',
+                example: '退款尚未到账。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+            },
+            RecordCallBackDto: {
+              medium: { required: true, enum: ['phone', 'writing', 'meeting'] },
+              reached: { required: true, type: () => Boolean, description: 'Whether the complainant was reached.' },
+              satisfied: {
+                required: false,
+                type: () => Boolean,
+                description: 'What the complainant said, where it was said; only of one who was reached.',
+              },
+              opinion: {
+                required: false,
+                type: () => String,
+                description: 'Opinions heard.',
+                example: '对处理速度满意，希望增设遮阳棚。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+              madeAt: {
+                required: false,
+                type: () => String,
+                description: 'When it was made, with a time zone; now, when it is not said. Not in the future.',
+                example: '2026-10-20T10:00:00+08:00',
+                maxLength: 40,
+              },
+            },
+            ReopenCaseDto: {
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'The reason.',
+                example: '投诉人提供了新的票据，需重新核查。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+              stage: {
+                required: false,
+                description:
+                  'Where it goes on; without it, at another plan where the complaint was substantiated, else at the investigation.',
+                enum: ['investigation', 'resolutionPlan'],
+              },
             },
           },
         ],
@@ -88,7 +167,7 @@ export const openApiMetadata = async () => {
             RecordActDto: {
               method: {
                 required: true,
-                enum: ['onSiteInspection', 'questioning', 'documentReview', 'phone', 'meeting'],
+                enum: ['phone', 'meeting', 'onSiteInspection', 'questioning', 'documentReview'],
               },
               party: {
                 required: false,
@@ -190,6 +269,27 @@ export const openApiMetadata = async () => {
                 minimum: 1,
                 maximum: 100000000,
               },
+              department: {
+                required: false,
+                type: () => String,
+                description: 'Code of the department that puts it right.',
+                example: 'catering',
+                pattern: '^[\\w-]{1,60}$',
+              },
+              responsible: {
+                required: false,
+                type: () => String,
+                description: 'Staff id of whoever carries it out; the handler of the case, when nobody is named.',
+                example: 'wang.fang',
+                pattern: '^[\\w.@-]{1,73}$',
+              },
+              dueAt: {
+                required: false,
+                type: () => String,
+                description: 'By when, with a time zone. Later than now.',
+                example: '2099-10-08T18:00:00+08:00',
+                maxLength: 40,
+              },
             },
             ProposeResolutionPlanDto: {
               measures: {
@@ -265,10 +365,88 @@ export const openApiMetadata = async () => {
             },
           },
         ],
+        [
+          module5,
+          {
+            RecordProceedingDto: {
+              kind: {
+                required: true,
+                enum: ['evidenceAnalysis', 'protection', 'negotiation', 'supplierClaim', 'mediation', 'arbitration'],
+              },
+              outcome: {
+                required: true,
+                description:
+                  'How it stands. evidenceAnalysis: confirmed, doubtful, refuted; protection: granted, completed; negotiation: offered,\naccepted, refused; supplierClaim: raised, met, refused; mediation: invited, agreed, failed; arbitration: referred,\ndecided, dropped.',
+                enum: [
+                  'confirmed',
+                  'doubtful',
+                  'refuted',
+                  'granted',
+                  'completed',
+                  'offered',
+                  'accepted',
+                  'refused',
+                  'raised',
+                  'met',
+                  'invited',
+                  'agreed',
+                  'failed',
+                  'referred',
+                  'decided',
+                  'dropped',
+                ],
+              },
+              body: {
+                required: false,
+                type: () => String,
+                description:
+                  'The body it is before, or the supplier it is about; needed for claims, mediation and arbitration.',
+                example: '旅游纠纷人民调解委员会',
+                maxLength: 120,
+                pattern: '\\S',
+              },
+              occurredAt: {
+                required: false,
+                type: () => String,
+                description: 'When it took place, with a time zone; now, when it is not said. Not in the future.',
+                example: '2026-10-05T15:00:00+08:00',
+                maxLength: 40,
+              },
+              words: {
+                required: true,
+                type: () => String,
+                description: 'What was said and done.',
+                example: '投诉人同意退还餐费并书面致歉。',
+                maxLength: 10000,
+                pattern: '\\S',
+              },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          module4,
+          module6,
+          {
+            AftercareController: {
+              answer: {
+                summary:
+                  "Says whether the result of one's own complaint satisfies, while an answer counts. Satisfied, the case closes; not\nsatisfied, it is reopened.",
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              callBack: {
+                summary: 'Puts a call-back on record; what the complainant said has the same effect as the own answer.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              reopen: {
+                summary: 'Takes a case up again whose result was told, closed or not.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module7,
           {
             ConclusionController: {
               giveFeedback: {
@@ -287,7 +465,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module5,
+          module8,
           {
             InvestigationController: {
               assign: {
@@ -312,7 +490,19 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module6,
+          module9,
+          {
+            ProceedingsController: {
+              record: {
+                summary:
+                  'Puts a step on record: analysis of the evidence, protection, negotiation, a claim on a supplier, mediation, arbitration.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module10,
           {
             ResolutionPlansController: {
               propose: {
@@ -337,7 +527,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module7,
+          module11,
           {
             RespondentsController: {
               name: {

@@ -12,12 +12,18 @@ import { WebhookChannel } from './channels/webhook.channel';
 import type { NotificationConfig } from './config';
 import { MongoKnownKinds } from './contacts/mongo-known-kinds';
 import { MongoMessageFacts } from './facts/mongo-message-facts';
-import { CHANNELS, INBOX, KNOWN_KINDS, MESSAGE_FACTS } from './injection-tokens';
+import { CHANNELS, CORRESPONDENCE, INBOX, KNOWN_KINDS, MESSAGE_FACTS } from './injection-tokens';
+import { MongoCorrespondence } from './letters/mongo-correspondence';
 
 /** The ways out of the house, and what messages and contacts are looked up in. */
 export const channelAdapters = (config: NotificationConfig): Provider[] => [
   { provide: INBOX, useFactory: (mongo: Mongo) => prepared(new MongoInbox(mongo)), inject: [MONGO] },
   { provide: MESSAGE_FACTS, useFactory: (mongo: Mongo) => new MongoMessageFacts(mongo), inject: [MONGO] },
+  {
+    provide: CORRESPONDENCE,
+    useFactory: (mongo: Mongo) => prepared(new MongoCorrespondence(mongo)),
+    inject: [MONGO],
+  },
   { provide: KNOWN_KINDS, useFactory: (mongo: Mongo) => prepared(new MongoKnownKinds(mongo)), inject: [MONGO] },
   {
     provide: CHANNELS,

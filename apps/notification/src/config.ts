@@ -8,6 +8,7 @@ const url = { require_tld: false, require_protocol: true, protocols: ['http', 'h
 export class NotificationConfig extends BackedServiceConfig {
   /** The vault of personal keys, and the owner of the complaints' streams. */
   @Env('REDRESS_INTAKE_URL') @IsUrl(url) intakeUrl: string;
+  @Env('REDRESS_INVESTIGATION_URL') @IsUrl(url) investigationUrl: string;
   @Env('REDRESS_ESCALATION_URL') @IsUrl(url) escalationUrl: string;
   /** Where mail goes out, `smtp://user:password@host:port`; without it nobody gets mail. */
   @Env('SMTP_URL') @IsOptional() @Matches(/^smtps?:\/\//, { message: 'must be a smtp:// URL' }) smtpUrl?: string;
@@ -19,7 +20,7 @@ export class NotificationConfig extends BackedServiceConfig {
 }
 
 /** The contexts the service hears. */
-export const heard = ['intake', 'escalation'] as const satisfies readonly Context[];
+export const heard = ['intake', 'investigation', 'escalation'] as const satisfies readonly Context[];
 
 /** Where the owner of a context's streams listens. @throws Error for a context the service does not hear */
 export const ownerUrl = (config: NotificationConfig, context: Context): string => {

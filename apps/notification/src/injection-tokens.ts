@@ -9,3 +9,6 @@ export const MESSAGE_FACTS = Symbol('MESSAGE_FACTS');
 
 /** Injects the KnownKinds. */
 export const KNOWN_KINDS = Symbol('KNOWN_KINDS');
+
+/** Injects the Correspondence. */
+export const CORRESPONDENCE = Symbol('CORRESPONDENCE');

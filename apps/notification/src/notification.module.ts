@@ -6,7 +6,9 @@ import { ChannelClosing } from './channels/channel-closing';
 import { ChannelFigures } from './channels/channel-figures';
 import { commandHandlers } from './commands/handlers';
 import type { NotificationConfig } from './config';
+import { Noting } from './consumers/noting';
 import { Reacting } from './consumers/reacting';
+import { WhenComplainantIsToKnow } from './consumers/when-complainant-is-to-know.consumer';
 import { WhenEscalationRaised } from './consumers/when-escalation-raised.consumer';
 import { ContactBook } from './contacts/contact-book';
 import { BootstrapController } from './http/bootstrap.controller';
@@ -14,6 +16,7 @@ import { NotificationsController } from './http/notifications.controller';
 import { RosterController } from './http/roster.controller';
 import { SiteRosters } from './roster/site-rosters';
 import { DeliveryAttempts } from './timers/delivery-attempt.timer';
+import { LetterSending } from './timers/letter-sending';
 import { Sending } from './timers/sending';
 
 /** Knows who is on duty and sees to it that they are told. */
@@ -38,7 +41,10 @@ export class NotificationModule {
         SiteRosters,
         ContactBook,
         Sending,
+        LetterSending,
         WhenEscalationRaised,
+        WhenComplainantIsToKnow,
+        Noting,
         Reacting,
         DeliveryAttempts,
         ChannelClosing,

@@ -8,15 +8,17 @@ import * as module5 from './http/tracking.dto';
 import * as module6 from '@redress/contracts';
 import * as module7 from './http/statistics.dto';
 import * as module8 from './http/suggestions.dto';
-import * as module9 from './http/read-query.dto';
-import * as module10 from './http/complaints.dto';
-import * as module11 from './http/complaints.controller';
-import * as module12 from './http/events.controller';
-import * as module13 from './http/overview.controller';
-import * as module14 from './http/rebuild.controller';
-import * as module15 from './http/tracking.controller';
-import * as module16 from './http/statistics.controller';
-import * as module17 from './http/suggestions.controller';
+import * as module9 from './http/undelivered.dto';
+import * as module10 from './http/read-query.dto';
+import * as module11 from './http/complaints.dto';
+import * as module12 from './http/complaints.controller';
+import * as module13 from './http/events.controller';
+import * as module14 from './http/overview.controller';
+import * as module15 from './http/rebuild.controller';
+import * as module16 from './http/tracking.controller';
+import * as module17 from './http/statistics.controller';
+import * as module18 from './http/suggestions.controller';
+import * as module19 from './http/undelivered.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -28,6 +30,7 @@ export const openApiMetadata = async () => {
     ['@redress/contracts']: module6,
     ['./http/statistics.dto']: module7,
     ['./http/suggestions.dto']: module8,
+    ['./http/undelivered.dto']: module9,
   };
   return {
     '@nestjs/swagger': {
@@ -85,6 +88,20 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              department: {
+                required: false,
+                type: () => String,
+                description: 'Code of the department that puts it right (R-057).',
+                maxLength: 60,
+              },
+              responsible: {
+                required: false,
+                type: () => String,
+                description:
+                  'Staff id of whoever carries it out (R-051); the handler of the case where nobody is named.',
+                maxLength: 80,
+              },
+              dueAt: { required: false, type: () => String, description: 'By when (R-051).' },
             },
           },
         ],
@@ -126,6 +143,7 @@ export const openApiMetadata = async () => {
                   'approveResolutionPlan',
                   'completeMeasure',
                   'giveFeedback',
+                  'callBack',
                   'evaluateOutcome',
                   'close',
                   'acknowledge',
@@ -204,6 +222,16 @@ export const openApiMetadata = async () => {
                 description: 'Staff ids of those who are complained against.',
               },
               rootCause: { required: false, type: () => String, description: 'Code of the root cause that was found.' },
+              round: {
+                required: true,
+                type: () => Number,
+                description: 'The round of handling; above 1 it was reopened.',
+              },
+              satisfied: {
+                required: false,
+                type: () => Boolean,
+                description: "The complainant's latest answer to a result; absent while there is none.",
+              },
               nextDeadline: {
                 required: false,
                 enum: ['acceptance', 'investigation', 'resolutionPlan', 'feedback', 'outcomeEvaluation'],
@@ -252,7 +280,11 @@ export const openApiMetadata = async () => {
               streamId: { required: true, type: () => String },
               state: { required: true, type: () => String },
               escalationId: { required: false, type: () => String },
-              recipient: { required: false, type: () => String, description: '`staff:<id>`.' },
+              recipient: {
+                required: false,
+                type: () => String,
+                description: '`staff:<id>` or `complainant:<personId>`.',
+              },
               roles: { required: false, type: () => [String] },
               channel: { required: false, type: () => String },
               template: { required: false, type: () => String },
@@ -398,6 +430,21 @@ export const openApiMetadata = async () => {
               },
               by: { required: true, type: () => String, description: 'ISO 8601, UTC.' },
             },
+            TrackedResultDto: {
+              text: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null where it cannot be read any more.',
+              },
+              toldAt: { required: true, type: () => String },
+              answerBy: {
+                required: false,
+                type: () => String,
+                description: 'Until when `POST /api/v1/complaints/{id}/satisfaction` counts.',
+              },
+              satisfied: { required: false, type: () => Boolean, description: 'What was answered.' },
+            },
             TrackedComplaintDto: {
               complaintId: { required: true, type: () => String },
               complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
@@ -433,13 +480,19 @@ export const openApiMetadata = async () => {
                 type: () => t['@redress/contracts'].LocalText,
                 description: 'What happens next.',
               },
+              round: {
+                required: true,
+                type: () => Number,
+                description: 'The round of handling; above 1 it was reopened.',
+              },
+              result: { required: false, type: () => t['./http/tracking.dto'].TrackedResultDto },
             },
           },
         ],
         [
           module7,
           {
-            StatisticsQueryDto: {
+            PeriodQueryDto: {
               from: {
                 required: true,
                 type: () => String,
@@ -454,6 +507,8 @@ export const openApiMetadata = async () => {
                 example: '2026-11-01T00:00:00+08:00',
                 maxLength: 40,
               },
+            },
+            StatisticsQueryDto: {
               by: {
                 required: false,
                 description: 'What the groups are made by; without it there are none.',
@@ -490,6 +545,17 @@ export const openApiMetadata = async () => {
               substantiated: { required: true, type: () => Number },
               unsubstantiated: { required: true, type: () => Number },
               escalations: { required: true, type: () => Number },
+              reopened: {
+                required: true,
+                type: () => Number,
+                description: 'Taken up again after a result, each counted once.',
+              },
+              satisfied: {
+                required: true,
+                type: () => Number,
+                description: "By the complainant's latest answer to a result; the rest have not answered.",
+              },
+              notSatisfied: { required: true, type: () => Number },
               compensationYuan: {
                 required: true,
                 type: () => Number,
@@ -516,10 +582,34 @@ export const openApiMetadata = async () => {
               },
               moreGroups: { required: true, type: () => Number, description: 'Groups that are not shown.' },
             },
+            RecurringQueryDto: {
+              minimum: { required: true, type: () => Number, default: 3, minimum: 2, maximum: 10000 },
+            },
+            RecurringItemDto: {
+              category: { required: false, type: () => String },
+              place: { required: false, type: () => String },
+              rootCause: { required: false, type: () => String },
+              complaints: { required: true, type: () => Number },
+              complaintsBefore: {
+                required: true,
+                type: () => Number,
+                description: 'In the period of the same length before.',
+              },
+            },
+            RecurringDto: {
+              from: { required: true, type: () => String },
+              before: { required: true, type: () => String },
+              items: {
+                required: true,
+                type: () => [t['./http/statistics.dto'].RecurringItemDto],
+                description: 'The most frequent first, at most 100.',
+              },
+              more: { required: true, type: () => Number, description: 'Patterns that are not shown.' },
+            },
           },
         ],
         [
-          module9,
+          module10,
           {
             ReadQueryDto: {
               atLeast: {
@@ -590,7 +680,44 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module10,
+          module9,
+          {
+            UndeliveredDto: {
+              complaintId: { required: false, type: () => String },
+              escalationId: {
+                required: false,
+                type: () => String,
+                description: 'Set where it was about an escalation, which has climbed since.',
+              },
+              recipient: {
+                required: true,
+                type: () => String,
+                description: '`staff:<id>` or `complainant:<personId>`.',
+              },
+              channel: { required: true, type: () => String },
+              template: { required: true, type: () => String },
+              queuedAt: { required: true, type: () => String },
+              givenUpAt: { required: true, type: () => String },
+              attempts: { required: true, type: () => Number },
+              reason: {
+                required: false,
+                type: () => String,
+                description: 'Class of the last fault.',
+                example: 'smtp-550',
+              },
+            },
+            UndeliveredPageDto: {
+              items: { required: true, type: () => [t['./http/undelivered.dto'].UndeliveredDto] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `cursor` to read on; absent on the last page.',
+              },
+            },
+          },
+        ],
+        [
+          module11,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
             ComplaintQueryDto: {
@@ -672,6 +799,11 @@ export const openApiMetadata = async () => {
                 type: () => Boolean,
                 description: 'Whether it was brought as a petition matter.',
               },
+              reopened: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether it was taken up again after a result.',
+              },
               outsideNumber: {
                 required: false,
                 type: () => String,
@@ -711,7 +843,7 @@ export const openApiMetadata = async () => {
       ],
       controllers: [
         [
-          module11,
+          module12,
           {
             ComplaintsController: {
               list: {
@@ -730,7 +862,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module12,
+          module13,
           {
             EventsController: {
               stream: {
@@ -741,7 +873,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module13,
+          module14,
           {
             OverviewController: {
               worklist: {
@@ -753,11 +885,11 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module14,
+          module15,
           { RebuildController: { begin: { type: Object }, progress: { type: Object }, digest: { type: Object } } },
         ],
         [
-          module15,
+          module16,
           {
             TrackingController: {
               track: {
@@ -769,23 +901,39 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module16,
+          module17,
           {
             StatisticsController: {
               statistics: {
                 summary: 'Counts, on-time rates and durations of the complaints received in a period (R-113).',
                 type: t['./http/statistics.dto'].StatisticsDto,
               },
+              recurring: {
+                summary:
+                  'What is complained of again and again in a period, compared with the period of the same length before (R-114).',
+                type: t['./http/statistics.dto'].RecurringDto,
+              },
             },
           },
         ],
         [
-          module17,
+          module18,
           {
             SuggestionsController: {
               list: {
                 summary: 'The suggestions of the site, latest first, page by page.',
                 type: t['./http/suggestions.dto'].SuggestionPageDto,
+              },
+            },
+          },
+        ],
+        [
+          module19,
+          {
+            UndeliveredController: {
+              list: {
+                summary: 'The messages of the site that were given up, latest first, page by page.',
+                type: t['./http/undelivered.dto'].UndeliveredPageDto,
               },
             },
           },

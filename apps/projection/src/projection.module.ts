@@ -10,6 +10,7 @@ import { RebuildController } from './http/rebuild.controller';
 import { StatisticsController } from './http/statistics.controller';
 import { SuggestionsController } from './http/suggestions.controller';
 import { TrackingController } from './http/tracking.controller';
+import { UndeliveredController } from './http/undelivered.controller';
 import { Pipeline, Stores } from './pipeline';
 import { Rebuilding } from './rebuild/rebuilding';
 
@@ -25,6 +26,7 @@ export class ProjectionModule {
         StatisticsController,
         SuggestionsController,
         TrackingController,
+        UndeliveredController,
         EventsController,
         RebuildController,
         ParkedController,

@@ -342,40 +342,11 @@ describe('the projection service on real Kafka and MongoDB', () => {
       expect((await asked(wrong)).status).toBe(422);
     for (const wrong of ['', `${period}&by=name`, `from=x&before=${at(1)}`])
       expect((await asked(wrong)).status).toBe(400);
-  });
-
-  describe('tracking', () => {
-    it('tells the holder of the token where the complaint stands, without personal data', async () => {
-      const one = numbered(30).registered(1).classified(1).watched(1, 300);
-      await publish(one);
-      const { body, status } = await service.get<Detail>(`/api/v1/tracking/${one.no}`, clerk, {
-        'tracking-token': one.trackingToken,
-      });
-      expect(status).toBe(200);
-      expect(body).toEqual({
-        complaintId: one.id,
-        complaintNo: one.no,
-        status: 'registered',
-        stage: 'acceptance',
-        receivedAt: at(1),
-        promise: { deadline: 'acceptance', by: at(300) },
-        next: { zh: expect.stringContaining('已登记') as string, en: expect.any(String) as string },
-      });
-    });
-
-    it('gives the same answer for a wrong number, a wrong token and none', async () => {
-      const one = numbered(31).registered(1);
-      await publish(one);
-      const asked = [
-        [one.no, { 'tracking-token': 'wrong' }],
-        ['MAIN-2026-999999-9', { 'tracking-token': one.trackingToken }],
-        [one.no, {}],
-      ] as const;
-      for (const [number, headers] of asked) {
-        const { body, status } = await service.get<Problem>(`/api/v1/tracking/${number}`, clerk, { ...headers });
-        expect([status, body.type]).toEqual([404, 'urn:redress:problem:tracking-unknown']);
-      }
-    });
+    const recurring = async (minimum: number) =>
+      service.get<Detail>(`/api/v1/statistics/recurring?${period}&minimum=${minimum}`, of('teamLead'));
+    // Neither place nor cause of these is known, so nothing is told of them.
+    expect((await recurring(2)).body).toEqual({ from: at(80), before: at(82), items: [], more: 0 });
+    expect((await recurring(1)).status).toBe(400);
   });
 
   it('lets a read wait for what was written, and says when it lags', async () => {

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** The plan's five stage deadlines. */
 export const deadlineKinds = [
@@ -9,6 +9,10 @@ export const deadlineKinds = [
   'outcomeEvaluation',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** The stages at which a reopened case can go on. */
+export const reopenedStages = ['investigation', 'resolutionPlan'] as const satisfies readonly DeadlineKind[];
+export type ReopenedStage = (typeof reopenedStages)[number];
 
 export const channels = ['web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'email', 'import'] as const;
 export type IntakeChannel = (typeof channels)[number];
@@ -76,4 +80,10 @@ export class Measure {
   @IsIn(measureKinds) kind: (typeof measureKinds)[number];
   /** Yuan, compensation only. */
   @IsOptional() @IsInt() @Min(0) @Max(100_000_000) amountYuan?: number;
+  /** Code of the department that puts it right. */
+  @IsOptional() @IsString() @MaxLength(60) department?: string;
+  /** Staff id of whoever carries it out; the handler of the case where nobody is named. */
+  @IsOptional() @IsString() @MaxLength(80) responsible?: string;
+  /** By when. */
+  @IsOptional() @IsISO8601() dueAt?: string;
 }

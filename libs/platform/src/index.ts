@@ -2,6 +2,7 @@ export * from './access/access.decorators';
 export * from './access/internal-token';
 export * from './access/staff';
 export * from './access/staff-token';
+export * from './access/tracking-token';
 export * from './clock/service-clock';
 export * from './commands/command-answer';
 export * from './commands/command-meta';

@@ -84,7 +84,11 @@ export class ComplaintSeeder {
 
   private copy(complaintId: string, no: number, person: PersonKey, options: CopyOptions): NewCommit {
     const { siteId, subject, occurredAt, actor, planRef, events } = this.template;
-    const sealed = { complainant: seal(person, { anonymous: true }), narrative: seal(person, textOf(no)) };
+    const sealed = {
+      complainant: seal(person, { anonymous: true }),
+      narrative: seal(person, textOf(no)),
+      trackingToken: seal(person, 'a'.repeat(22)),
+    };
     const registration = {
       ...sealed,
       ...options,

@@ -18,6 +18,7 @@ const item = (stage: Stage, tasks: readonly string[], escalations: readonly Open
   status: 'registered',
   stage,
   open: stage !== 'ended',
+  round: 1,
   suspectedSevere: false,
   overdue: [],
   openEscalations: escalations,
@@ -59,9 +60,21 @@ describe('the players', () => {
     const todo = [1, 3].map((measureNo) => ({ task: 'completeMeasure', for: ['staff:h1'], measureNo }));
     const acts = actsFor({ ...item('feedback', []), todo }, knowing());
     expect(acts.map(({ name, body }) => [name, body])).toMatchObject([
-      ['completeMeasure:1', { measureNo: 1 }],
-      ['completeMeasure:3', { measureNo: 3 }],
+      ['completeMeasure:1:1', { measureNo: 1 }],
+      ['completeMeasure:3:1', { measureNo: 3 }],
     ]);
+  });
+
+  it('call back, and do everything again for whoever is not satisfied with the first result', () => {
+    const told = { ...item('outcomeEvaluation', []), todo: [{ task: 'callBack', for: ['role:clerk'] }] };
+    const unhappy: Fate = { ...handled, dissatisfied: true };
+    const said = (round: number, fate: Fate) => actsFor({ ...told, round }, knowing(fate)).map(({ body }) => body);
+    expect(said(1, handled)).toMatchObject([{ satisfied: true }]);
+    expect(said(1, unhappy)).toMatchObject([{ satisfied: false }]);
+    expect(said(2, unhappy)).toMatchObject([{ satisfied: true }]);
+    const again = (round: number) =>
+      actsFor({ ...item('feedback', ['giveFeedback']), round }, knowing(unhappy))[0]?.name;
+    expect(again(2)).not.toBe(again(1));
   });
 
   it('take their time, and none when the demo ends', () => {

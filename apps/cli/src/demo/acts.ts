@@ -57,15 +57,16 @@ const answer = (escalation: OpenEscalation, knowledge: Knowledge): Act | undefin
 const work = (item: ComplaintItem, knowledge: Knowledge): Act[] => {
   const sleeping = sleepingStage(knowledge);
   const { fate, handlerId, pace, hurry } = knowledge;
+  const { round } = item;
   return item.todo.flatMap(({ task, for: whom, measureNo }) => {
     const waits = item.stage === sleeping && task !== 'confirmLevel';
     const found = waits
       ? undefined
-      : deeds[task]?.({ fate, handlerId, whom, ...(measureNo !== undefined && { measureNo }) });
+      : deeds[task]?.({ fate, handlerId, whom, round, ...(measureNo !== undefined && { measureNo }) });
     if (!found) return [];
     const { by, command, body, hours } = found;
     const path = `complaints/${item.complaintId}/${command}`;
-    const name = measureNo === undefined ? `${item.stage}:${task}` : `${task}:${measureNo}`;
+    const name = [task, ...(measureNo === undefined ? [] : [measureNo]), round].join(':');
     return [{ name, by, path, body, afterHours: hurry ? 0 : hours * pace }];
   });
 };

@@ -20,6 +20,8 @@ export interface ComplaintItem {
   readonly status: string;
   readonly stage: Stage;
   readonly open: boolean;
+  /** The round of handling; above 1 it was reopened. */
+  readonly round: number;
   readonly category?: string;
   readonly level?: string;
   readonly priority?: string;

@@ -30,6 +30,8 @@ export interface Circumstances {
   readonly whom: readonly string[];
   /** Which measure it is about, where it is about one. */
   readonly measureNo?: number;
+  /** The round of handling. */
+  readonly round: number;
 }
 
 const deed = (by: Player, command: string, hours: number, body: object = {}): Deed => ({ by, command, hours, body });
@@ -74,6 +76,12 @@ const transfer = { receiver: '12345 政务服务便民热线', explanation: '涉
 const decline = { reason: 'outOfScope', explanation: '该事项不属于景区可控范围，感谢理解。' };
 const feedback = { feedback: '您反映的问题已核查处理，处理结果和依据已发送给您，感谢监督。' };
 
+/** The complainant of such a fate is satisfied with another solution only. */
+const callBack = ({ fate: { dissatisfied }, round }: Circumstances): object =>
+  dissatisfied && round === 1
+    ? { medium: 'phone', reached: true, satisfied: false, opinion: '整改还没有看到效果，希望尽快落实。' }
+    : { medium: 'phone', reached: true, satisfied: true, opinion: '对处理结果表示满意。' };
+
 const approverOf = (whom: readonly string[]): Player => {
   const role = ladderRoles.find((each) => whom.includes(`role:${each}`));
   return role ? players[role] : 'sitedirector';
@@ -92,10 +100,13 @@ export const deeds: Readonly<Record<string, (about: Circumstances) => Deed>> = {
   hearRespondent: () => deed('handler', 'record-act', 6, account('respondent', '当班人员说明了当时的情况。')),
   completeInvestigation: ({ fate }) => deed('handler', 'complete-investigation', 6, finding(fate)),
   proposeResolutionPlan: ({ fate }) => deed('handler', 'propose-resolution-plan', 12, proposal(fate)),
-  approveResolutionPlan: ({ whom }) => deed(approverOf(whom), 'approve-resolution-plan', 4, { proposalNo: 1 }),
+  // Nothing is rejected in the demo, so that each round has one proposal.
+  approveResolutionPlan: ({ whom, round }) =>
+    deed(approverOf(whom), 'approve-resolution-plan', 4, { proposalNo: round }),
   completeMeasure: ({ measureNo }) =>
     deed('handler', 'complete-measure', 10, { measureNo, note: '已按方案完成，凭证已归档。' }),
   giveFeedback: () => deed('handler', 'give-feedback', 6, feedback),
+  callBack: (about) => deed('clerk', 'record-call-back', 96, callBack(about)),
   evaluateOutcome: () => deed('handler', 'evaluate-outcome', 48, { effective: true }),
   close: () => deed('handler', 'close', 2),
 };

@@ -20,6 +20,8 @@ export interface Fate {
   readonly compensationYuan?: number;
   /** Words in the text make it look grave: the duty manager confirms it instead of ruling it out. */
   readonly confirmSevere?: boolean;
+  /** The complainant is not satisfied with the first result: the case is reopened. */
+  readonly dissatisfied?: boolean;
   /** At this stage nobody works until the ladder has reached this role. */
   readonly idle?: { readonly stage: Stage; readonly until: LadderRole };
 }
@@ -61,5 +63,6 @@ export const fateBy = (random: () => number): Fate => {
     ...(compensationYuan !== undefined && { compensationYuan }),
     confirmSevere: random() < 0.25,
     ...(idle && { idle: { stage: one(idleStages, random), until: one(idleUntil, random) } }),
+    dissatisfied: random() < 0.2,
   };
 };

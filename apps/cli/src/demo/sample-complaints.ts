@@ -27,8 +27,12 @@ export const sampleComplaints: readonly SampleComplaint[] = [
     fate: { ...compensated(3_000), idle: { stage: 'acceptance', until: 'siteDirector' } },
   },
   {
-    submission: { text: '观光车司机态度恶劣，问他哪一站下车，不耐烦地吼了我们一句。', place: 'bus-stop-3' },
-    fate: handled,
+    submission: {
+      text: '观光车司机态度恶劣，问他哪一站下车，不耐烦地吼了我们一句。',
+      place: 'bus-stop-3',
+      contact: { name: '周敏', email: 'zhou.min@visitor.example' },
+    },
+    fate: { ...handled, dissatisfied: true },
   },
   {
     submission: { text: '建议在湖边多放几张座椅，再增加一处饮水点，夏天走一圈太累了。', category: 'suggestion' },

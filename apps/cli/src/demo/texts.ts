@@ -98,8 +98,8 @@ const zh: DemoTexts = {
     sent: '已发送',
     received: '邮箱收到',
   },
-  figures: ({ commits, breaches, escalations, acknowledged, handedUp, deliveries, closed, declined }) =>
-    `共 ${commits} 个提交；超时 ${breaches} 次；升级 ${escalations} 次，确认 ${acknowledged} 次，逐级上交 ${handedUp} 次；送达 ${deliveries} 条通知；结案 ${closed} 件，不予受理或转交 ${declined} 件。`,
+  figures: ({ commits, breaches, escalations, acknowledged, handedUp, deliveries, closed, reopened, declined }) =>
+    `共 ${commits} 个提交；超时 ${breaches} 次；升级 ${escalations} 次，确认 ${acknowledged} 次，逐级上交 ${handedUp} 次；送达 ${deliveries} 条通知；结案 ${closed} 件，不满意重办 ${reopened} 件，不予受理或转交 ${declined} 件。`,
   addsUp: '各处数字一致。',
   differs: '数字不一致：',
   untold: (count) => `${count} 次升级既没有通知任何人，也没有记录无人值班`,
@@ -149,8 +149,8 @@ const en: DemoTexts = {
     sent: 'sent',
     received: 'in the mailbox',
   },
-  figures: ({ commits, breaches, escalations, acknowledged, handedUp, deliveries, closed, declined }) =>
-    `${commits} commits; ${breaches} deadlines breached; ${escalations} escalations, ${acknowledged} acknowledged, ${handedUp} handed up; ${deliveries} notifications delivered; ${closed} cases closed, ${declined} declined or transferred.`,
+  figures: ({ commits, breaches, escalations, acknowledged, handedUp, deliveries, closed, reopened, declined }) =>
+    `${commits} commits; ${breaches} deadlines breached; ${escalations} escalations, ${acknowledged} acknowledged, ${handedUp} handed up; ${deliveries} notifications delivered; ${closed} closings, ${reopened} reopened as the complainant was not satisfied, ${declined} declined or transferred.`,
   addsUp: 'The numbers add up.',
   differs: 'The numbers do not add up:',
   untold: (count) => `${count} escalations reached nobody and nobody said so`,

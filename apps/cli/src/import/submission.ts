@@ -21,6 +21,8 @@ export interface Submission {
   readonly channel?: IntakeChannel;
   /** YYYY-MM-DD, or an instant. */
   readonly date?: string;
+  /** Who complains; a CSV file does not say. */
+  readonly contact?: { readonly name: string; readonly email?: string; readonly phone?: string };
   /** What is stated in numbers; a CSV file has none. */
   readonly facts?: ComplaintFacts;
 }

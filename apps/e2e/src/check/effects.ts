@@ -17,7 +17,7 @@ const tellingFaults = ({ before, after }: Span): string[] => {
   const nobody = eventsOf(after, 'notification', 'NobodyOnDuty').map(field('escalationId'));
   const told = new Set([...queued.map(field('escalationId')), ...nobody]);
   const deliveries = queued.map((event) =>
-    ['escalationId', 'recipient', 'channel'].map((name) => field(name)(event)).join(' '),
+    ['escalationId', 'complaintId', 'recipient', 'channel', 'template'].map((name) => field(name)(event)).join(' '),
   );
   return [
     ...twice('an escalation', raised),

@@ -21,32 +21,56 @@ const opens = new Set(['DeadlineStarted', 'DeadlineResumed']);
 const ends = new Set(['DeadlineMet', 'DeadlineBreached', 'DeadlineCancelled', 'DeadlinePaused']);
 const rings = new Set(['DeadlineBreached', 'EscalationRaised', 'EscalationHandedUp']);
 
+const stages = ['acceptance', 'investigation', 'resolutionPlan', 'feedback', 'outcomeEvaluation'];
+
 const ownFaults = (stream: string, { type, data }: RawEvent): string[] => {
   const early = type === 'DeadlineBreached' && time(data['noticedAt']) < time(data['dueAt']);
   return early ? [`${stream}: ${String(data['deadline'])} was breached before it was due`] : [];
 };
 
-/** One watch: nothing early, no deadline breached twice, nothing after the end, nothing due and unnoticed (I5). */
-const watchFaults = (stream: string, events: readonly RawEvent[], unnoticedBefore: number): string[] => {
-  const deadlines = new Map<string, Deadline>();
-  const breached = new Set<string>();
-  const faults: string[] = [];
-  let closed = false;
-  for (const event of events) {
+/** What was read of one watch so far. */
+class WatchReading {
+  readonly faults: string[] = [];
+  closed = false;
+  private readonly deadlines = new Map<string, Deadline>();
+  private readonly breached = new Set<string>();
+
+  constructor(private readonly stream: string) {}
+
+  take(event: RawEvent): void {
     const { type, data } = event;
     const stage = String(data['deadline']);
-    faults.push(...ownFaults(stream, event));
-    if (closed && rings.has(type)) faults.push(`${stream}: ${type} after the watch was closed`);
-    if (type === 'DeadlineBreached' && breached.size === breached.add(stage).size) {
-      faults.push(`${stream}: ${stage} was breached twice`);
-    }
-    if (opens.has(type)) deadlines.set(stage, { dueAt: time(data['dueAt']), open: true });
-    else if (ends.has(type)) deadlines.set(stage, { dueAt: 0, open: false });
-    closed ||= type === 'WatchClosed';
+    this.faults.push(...ownFaults(this.stream, event));
+    if (this.closed && rings.has(type)) this.faults.push(`${this.stream}: ${type} after the watch was closed`);
+    if (type === 'DeadlineBreached') this.breach(stage);
+    if (opens.has(type)) this.deadlines.set(stage, { dueAt: time(data['dueAt']), open: true });
+    else if (ends.has(type)) this.deadlines.set(stage, { dueAt: 0, open: false });
+    if (type === 'WatchClosed') this.closed = true;
+    if (type === 'WatchReopened') this.reopen(String(data['stage']));
   }
-  if (closed) return faults;
-  const unnoticed = [...deadlines].filter(([, { dueAt, open }]) => open && dueAt < unnoticedBefore);
-  return [...faults, ...unnoticed.map(([stage]) => `${stream}: nobody noticed that ${stage} is overdue`)];
+
+  overdue(before: number): string[] {
+    const unnoticed = [...this.deadlines].filter(([, { dueAt, open }]) => open && dueAt < before);
+    return this.closed ? [] : unnoticed.map(([stage]) => `${this.stream}: nobody noticed that ${stage} is overdue`);
+  }
+
+  private breach(stage: string): void {
+    if (this.breached.has(stage)) this.faults.push(`${this.stream}: ${stage} was breached twice`);
+    this.breached.add(stage);
+  }
+
+  /** A round that begins goes through its stages, and may miss them, again. */
+  private reopen(stage: string): void {
+    this.closed = false;
+    for (const again of stages.slice(stages.indexOf(stage))) this.breached.delete(again);
+  }
+}
+
+/** One watch: nothing early, no deadline breached twice, nothing after the end, nothing due and unnoticed (I5). */
+const watchFaults = (stream: string, events: readonly RawEvent[], unnoticedBefore: number): string[] => {
+  const reading = new WatchReading(stream);
+  for (const event of events) reading.take(event);
+  return [...reading.faults, ...reading.overdue(unnoticedBefore)];
 };
 
 const watches = (all: Everything): Map<string, RawEvent[]> => {

@@ -54,7 +54,12 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'GET /api/v1/suggestions': rule('signed-in', 'sees-nothing'),
+  'GET /api/v1/undelivered': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/statistics': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
+    'sees-nothing',
+  ),
+  'GET /api/v1/statistics/recurring': rule(
     ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
     'sees-nothing',
   ),
@@ -93,6 +98,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'POST /api/v1/complaints/{id}/clear-respondent': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/record-proceeding': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
   'POST /api/v1/complaints/{id}/complete-measure': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',
@@ -119,6 +128,12 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'POST /api/v1/complaints/{id}/close': rule(['handler', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/record-call-back': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/reopen': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/satisfaction': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/pause-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/resume-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/escalations/{id}/acknowledge': rule(

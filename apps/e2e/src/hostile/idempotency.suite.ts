@@ -62,6 +62,7 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
     ['start-investigation'],
     ['name-respondent', { staffId: 'wang.fang' }],
     ['clear-respondent', { staffId: 'wang.fang' }],
+    ['record-proceeding'],
     ['record-act', { party: 'complainant' }],
     ['record-act', { party: 'respondent' }],
     ['complete-investigation'],
@@ -72,6 +73,9 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
     ['complete-measure'],
     ['give-feedback'],
     ['evaluate-outcome'],
+    ['record-call-back', { satisfied: undefined }],
+    ['satisfaction'],
+    ['reopen'],
   ],
 ];
 

@@ -6,6 +6,7 @@ import { OpenWatchHandler } from './open-watch.handler';
 import { PauseDeadlineHandler } from './pause-deadline.handler';
 import { RecordHandlerHandler } from './record-handler.handler';
 import { RecordMilestoneHandler } from './record-milestone.handler';
+import { RecordReopeningHandler } from './record-reopening.handler';
 import { ResumeDeadlineHandler } from './resume-deadline.handler';
 import { SetClassificationHandler } from './set-classification.handler';
 
@@ -19,6 +20,7 @@ export const commandHandlers = [
   PauseDeadlineHandler,
   RecordHandlerHandler,
   RecordMilestoneHandler,
+  RecordReopeningHandler,
   ResumeDeadlineHandler,
   SetClassificationHandler,
 ];

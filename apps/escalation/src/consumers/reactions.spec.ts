@@ -76,6 +76,12 @@ describe('what follows from a foreign commit', () => {
       { complaintId, milestone, reachedAt: at },
     ]),
   );
+  it('is another round for a case that is taken up again (R-069)', () => {
+    const data = { complaintId, round: 2, cause: 'notSatisfied', stage: 'resolutionPlan', reopenedAt: at };
+    expect(commands(commit('investigation', { type: 'CaseReopened', data }))).toMatchObject([
+      { said: { complaintId, round: 2, stage: 'resolutionPlan', reopenedAt: at } },
+    ]);
+  });
   it('is a call for a person, a handler to tell, a climb', () => {
     const escalationId = `${complaintId}-default.acceptance.2.3`;
     expect(

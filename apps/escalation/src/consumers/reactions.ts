@@ -3,6 +3,7 @@ import type { Command } from '@nestjs/cqrs';
 import type { PublishedCommit } from '@redress/kernel';
 import type { Heard } from './reaction';
 import { whenCaseAssigned } from './when-case-assigned.consumer';
+import { whenCaseReopened } from './when-case-reopened.consumer';
 import { whenComplaintClassified } from './when-complaint-classified.consumer';
 import { whenComplaintRegistered } from './when-complaint-registered.consumer';
 import { whenReached } from './when-milestone-reached.consumer';
@@ -27,6 +28,7 @@ const reactions: Readonly<Record<string, AnyReaction>> = {
   'investigation.FeedbackGiven': whenReached('feedbackGiven', 'givenAt'),
   'investigation.OutcomeEvaluated': whenReached('outcomeEvaluated', 'evaluatedAt'),
   'investigation.CaseClosed': whenReached('closed', 'closedAt'),
+  'investigation.CaseReopened': whenCaseReopened,
   'notification.NobodyOnDuty': whenNobodyOnDuty,
   'notification.DeliveryGivenUp': whenDeliveryGivenUp,
 };

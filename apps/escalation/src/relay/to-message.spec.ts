@@ -45,6 +45,10 @@ const story: WatchCommand[] = [
     type: 'RecordMilestone',
     data: { complaintId, milestone: 'transferred', occurredAt: hour(62), rules, at: hour(62) },
   },
+  {
+    type: 'RecordReopening',
+    data: { complaintId, round: 2, stage: 'investigation', reopenedAt: hour(63), rules, at: hour(63) },
+  },
 ];
 
 const events = story.reduce<WatchEvent[]>((past, command) => {
@@ -79,6 +83,7 @@ describe('what escalation publishes', () => {
       'EscalationRaised',
       'WatchClosed',
       'WatchOpened',
+      'WatchReopened',
     ]);
   });
 });

@@ -25,6 +25,7 @@ const published: { readonly [T in WatchEvent['type']]: (event: EventOf<T>) => Co
   EscalationAcknowledged: ({ data: { run: _run, n: _n, next: _next, answered: _answered, ...data } }) => data,
   EscalationHandedUp: ({ data }) => data,
   WatchClosed: ({ data }) => data,
+  WatchReopened: ({ data }) => data,
   MilestoneRecorded: () => null,
   WatchClassified: () => null,
   SevereSignalled: () => null,

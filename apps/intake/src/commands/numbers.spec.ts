@@ -1,8 +1,9 @@
+import { trackingTokenHash } from '@redress/platform';
 import { openTestDatabase, type TestDatabase } from '@redress/testing';
 import { checkDigit, hasValidCheckDigit } from './check-digit';
 import { complaintNumber } from './complaint-number';
 import { MongoComplaintNumbers } from './mongo-complaint-numbers';
-import { trackingToken, trackingTokenHash } from './tracking-token';
+import { trackingToken } from './tracking-token';
 
 describe('check digit', () => {
   it.each([

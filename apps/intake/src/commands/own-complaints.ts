@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandRefused } from '@redress/kernel';
-import { CONFIG } from '@redress/platform';
-import { timingSafeEqual } from 'node:crypto';
+import { CONFIG, holdsTrackingToken, trackingTokenHash } from '@redress/platform';
 import type { IntakeConfig } from '../config';
-import { trackingToken, trackingTokenHash } from './tracking-token';
+import { trackingToken } from './tracking-token';
 
 /** Why a visitor may not do something about a complaint; besides what the complaint itself refuses. */
 export type OwnRefusal = 'tracking-unknown';
@@ -18,8 +17,7 @@ export class OwnComplaints {
    * @throws CommandRefused tracking-unknown
    */
   assert(complaintId: string, given = ''): void {
-    const wanted = trackingTokenHash(trackingToken(this.config.trackingSecret, complaintId));
-    if (!timingSafeEqual(Buffer.from(trackingTokenHash(given)), Buffer.from(wanted)))
-      throw new CommandRefused('tracking-unknown' satisfies OwnRefusal);
+    const own = trackingTokenHash(trackingToken(this.config.trackingSecret, complaintId));
+    if (!holdsTrackingToken(given, own)) throw new CommandRefused('tracking-unknown' satisfies OwnRefusal);
   }
 }

@@ -4,10 +4,10 @@ import type { RegisterComplaint } from '@redress/complaint';
 import { TransientFault, utc, type Sealed } from '@redress/kernel';
 import { seal, type PersonKey } from '@redress/personal-data';
 import type { PlanCopy } from '@redress/plan-copies';
+import { trackingTokenHash } from '@redress/platform';
 import { proposeFacts, textSignature, type PlanDocument } from '@redress/plan-rules';
 import type { ComplaintForm, Contact } from './complaint-form';
 import { confidentiality } from './confidentiality';
-import { trackingTokenHash } from './tracking-token';
 
 /** What a registration needs besides the form. */
 export interface RegistrationParts {
@@ -51,6 +51,12 @@ const statedBesides = (
   ...(joint && { joint: { complainants: joint.complainants, representatives: seal(key, joint.representatives) } }),
 });
 
+/** What of the contact is no secret: that there is an address. */
+const reachable = (contact: Contact = {}): Pick<RegisterComplaint['data']['registration'], 'reachableBy'> => {
+  const kinds = (['email', 'phone'] as const).filter((kind) => contact[kind] !== undefined);
+  return kinds.length > 0 ? { reachableBy: kinds } : {};
+};
+
 const recorded = (
   form: ComplaintForm,
   parts: RegistrationParts,
@@ -73,6 +79,8 @@ const recorded = (
     facts: { ...facts },
     textSignature: textSignature(text),
     trackingTokenHash: trackingTokenHash(trackingToken),
+    trackingToken: seal(key, trackingToken),
+    ...reachable(contact),
   };
 };
 

@@ -5,7 +5,7 @@ import {
   declineReasons,
   impacts,
   levels,
-  Measure,
+  measureKinds,
   type CommunicationMedium,
   type ComplaintLevel,
   type Impact,
@@ -17,6 +17,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO8601,
   IsObject,
   IsOptional,
@@ -24,7 +25,9 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 
@@ -73,15 +76,26 @@ export class TransferComplaintDto {
   @IsString() @Matches(/\S/) @MaxLength(2_000) explanation: string;
 }
 
+/** What the complainant gets, one part of it. */
+export class SettledMeasureDto {
+  @ApiProperty({ enum: measureKinds }) @IsIn(measureKinds) kind: (typeof measureKinds)[number];
+  /**
+   * Yuan, whole; of a compensation only.
+   * @example 50
+   */
+  @IsOptional() @IsInt() @Min(1) @Max(100_000_000) amountYuan?: number;
+}
+
 /** What was agreed with the complainant on the spot. */
 export class SettleOnTheSpotDto {
   /** What the complainant gets. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
-  @Type(() => Measure)
-  measures: Measure[];
+  @Type(() => SettledMeasureDto)
+  measures: SettledMeasureDto[];
   /**
    * The settlement in words.
    * @example "当面道歉，更换餐食，游客表示满意。"

@@ -118,6 +118,7 @@ export class JointComplaintDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(5)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ContactDto)
   representatives: ContactDto[];

@@ -4,12 +4,12 @@ import { commit, type CommandMeta, type Committed } from '@redress/command-handl
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed } from '@redress/kernel';
 import { seal, type PersonKeys } from '@redress/personal-data';
-import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
+import { EVENT_STORE, holdsTrackingToken, PERSON_KEYS } from '@redress/platform';
 import { publishableCaseDecider } from '../relay/publishable';
 import { KNOWN_COMPLAINTS, type KnownComplaint, type KnownComplaints } from './known-complaints';
 
 /** Why a case is not opened for somebody; besides what the case itself refuses. */
-export type FileRefusal = 'other-site';
+export type FileRefusal = 'other-site' | 'tracking-unknown';
 
 /** Name of the stream of a complaint's case. */
 export const caseStream = (complaintId: string): string => `case-${complaintId}`;
@@ -31,7 +31,18 @@ export class CaseFiles {
     return known;
   }
 
-  /** Seals what staff wrote under the complainant's key. @throws PersonErased · KeysUnavailable (a TransientFault) */
+  /**
+   * Opens the file for whoever complained. A complaint that is not there and a wrong token get the same answer.
+   * @throws CommandRefused tracking-unknown
+   */
+  async openOwn(complaintId: string, trackingToken = ''): Promise<KnownComplaint> {
+    const known = await this.complaints.find(complaintId);
+    const own = holdsTrackingToken(trackingToken, known?.trackingTokenHash);
+    if (!known || !own) throw new CommandRefused('tracking-unknown' satisfies FileRefusal);
+    return known;
+  }
+
+  /** Seals what was written under the complainant's key. @throws PersonErased · KeysUnavailable (a TransientFault) */
   async seal({ personId }: KnownComplaint, text: string): Promise<Sealed> {
     return seal(await this.keys.keyOf(personId), text);
   }

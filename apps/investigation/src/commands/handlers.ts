@@ -9,8 +9,12 @@ import { GiveFeedbackHandler } from './give-feedback.handler';
 import { NameRespondentHandler } from './name-respondent.handler';
 import { OpenCaseHandler } from './open-case.handler';
 import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
+import { RecordCallBackHandler } from './record-call-back.handler';
 import { RecordInvestigationActHandler } from './record-investigation-act.handler';
+import { RecordProceedingHandler } from './record-proceeding.handler';
+import { RecordSatisfactionHandler } from './record-satisfaction.handler';
 import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
+import { ReopenCaseHandler } from './reopen-case.handler';
 import { StartInvestigationHandler } from './start-investigation.handler';
 import { WithdrawCaseHandler } from './withdraw-case.handler';
 
@@ -22,12 +26,16 @@ export const commandHandlers = [
   RecordInvestigationActHandler,
   NameRespondentHandler,
   ClearRespondentHandler,
+  RecordProceedingHandler,
   CompleteInvestigationHandler,
   ProposeResolutionPlanHandler,
   ApproveResolutionPlanHandler,
   RejectResolutionPlanHandler,
   CompleteMeasureHandler,
   GiveFeedbackHandler,
+  RecordSatisfactionHandler,
+  RecordCallBackHandler,
+  ReopenCaseHandler,
   EvaluateOutcomeHandler,
   CloseCaseHandler,
   WithdrawCaseHandler,

@@ -14,6 +14,8 @@ export interface KnownComplaint {
   readonly planRef: string;
   /** Whose key seals what is written about it. */
   readonly personId: string;
+  /** The hash of the token that shows who complains; absent of what was learned before it was kept. */
+  readonly trackingTokenHash?: string;
   /** Its latest classification. */
   readonly graded: Graded;
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMeta, Committed } from '@redress/command-handling';
+import { utc } from '@redress/kernel';
 import type { PlanCopies } from '@redress/plan-copies';
 import { approverFor, type Measure, type PlanDocument } from '@redress/plan-rules';
 import { PLAN_COPIES } from '@redress/platform';
@@ -29,7 +30,10 @@ export class ProposeResolutionPlanHandler implements ICommandHandler<ProposeReso
     const { document: plan } = await this.plans.get(file.siteId, file.planRef);
     const approverRole = approverFor(plan, said.measures, file.graded);
     const description = await this.files.seal(file, said.description);
-    const measures = said.measures.map((measure) => ({ ...measure }));
+    const measures = said.measures.map(({ dueAt, ...measure }) => ({
+      ...measure,
+      ...(dueAt && { dueAt: utc(dueAt) }),
+    }));
     const proposed = { complaintId, measures, description, ...(approverRole && { approverRole }) };
     const data = { ...proposed, at: meta.occurredAt, by: meta.actor };
     return this.files.commit(file, { type: 'ProposeResolutionPlan', data }, meta);

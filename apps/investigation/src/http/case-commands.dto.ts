@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsRFC3339,
   IsString,
@@ -110,6 +111,21 @@ export class MeasureDto {
    * @example 200
    */
   @IsOptional() @IsInt() @Min(1) @Max(100_000_000) amountYuan?: number;
+  /**
+   * Code of the department that puts it right.
+   * @example "catering"
+   */
+  @IsOptional() @Matches(/^[\w-]{1,60}$/) department?: string;
+  /**
+   * Staff id of whoever carries it out; the handler of the case, when nobody is named.
+   * @example "wang.fang"
+   */
+  @IsOptional() @Matches(/^[\w.@-]{1,73}$/) responsible?: string;
+  /**
+   * By when, with a time zone. Later than now.
+   * @example "2099-10-08T18:00:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) dueAt?: string;
 }
 
 /** A resolution plan to be adopted or approved. */
@@ -118,6 +134,7 @@ export class ProposeResolutionPlanDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => MeasureDto)
   measures: MeasureDto[];

@@ -9,10 +9,13 @@ export const mayDo = {
   investigate: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   nameRespondent: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   clearRespondent: ['teamLead', 'dutyManager', 'siteDirector'],
+  recordProceeding: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
   completeMeasure: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],
+  recordCallBack: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+  reopen: ['teamLead', 'dutyManager', 'siteDirector'],
   evaluateOutcome: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
   close: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
 } as const satisfies Record<string, readonly Role[]>;

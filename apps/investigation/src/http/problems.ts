@@ -16,6 +16,8 @@ const titles = {
     zh: '调查行为的时间不能晚于现在',
     en: 'An act of the investigation cannot lie in the future',
   },
+  'outcome-of-another-kind': { zh: '该结果不属于这类程序', en: 'This outcome belongs to another kind of proceeding' },
+  'body-required': { zh: '须写明受理机构或供应商', en: 'The body or the supplier must be named' },
   'complainant-not-heard': {
     zh: '尚未听取投诉人的陈述，也没有联系记录',
     en: 'The complainant’s account, or the attempt to have it, is not on record',
@@ -45,14 +47,24 @@ const titles = {
   'approver-role-missing': { zh: '预案规定由其他角色审批', en: 'The plan names another role for this approval' },
   'resolution-plan-not-adopted': { zh: '处理方案尚未通过', en: 'No resolution plan is adopted yet' },
   'resolution-plan-already-adopted': { zh: '处理方案已通过', en: 'A resolution plan is adopted already' },
+  'measure-due-in-the-past': { zh: '措施的完成期限须晚于现在', en: 'A measure is due later than now' },
   'measure-unknown': { zh: '处理方案中没有该项待执行措施', en: 'The plan has no such measure to carry out' },
   'measure-open': { zh: '还有措施未完成，不能关闭', en: 'A measure is not done yet, so the case stays open' },
   'feedback-not-given': { zh: '尚未向投诉人反馈结果', en: 'The complainant was not told the result yet' },
+  'answer-too-late': {
+    zh: '已过答复期限，请通过留言与我们联系',
+    en: 'An answer to the result no longer counts; please write a message instead',
+  },
+  'answer-without-contact': {
+    zh: '未联系上投诉人，不能记录满意度',
+    en: 'Nobody who was not reached said whether they are satisfied',
+  },
   'outcome-not-evaluated': { zh: '处理结果尚未评估', en: 'The outcome is not evaluated yet' },
   'outcome-not-effective': {
     zh: '问题尚未彻底解决，不能关闭',
     en: 'The problem is not solved, so the case stays open',
   },
+  'tracking-unknown': { zh: '投诉编号或查询码不正确', en: 'The number or the tracking token is not right' },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
 
@@ -62,9 +74,14 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'approver-is-proposer': 403,
   'approver-role-missing': 403,
   'actor-is-named': 403,
+  'tracking-unknown': 404,
   'acted-in-the-future': 422,
+  'answer-without-contact': 422,
+  'outcome-of-another-kind': 422,
+  'body-required': 422,
   'root-cause-required': 422,
   'respondent-required': 422,
+  'measure-due-in-the-past': 422,
   'measure-unknown': 422,
   'remedy-required': 422,
   'explanation-required': 422,

@@ -1,3 +1,4 @@
+import { caseDecider } from '@redress/case';
 import { ContractViolation } from '@redress/contracts';
 import { publishableCaseDecider } from './publishable';
 
@@ -9,7 +10,7 @@ describe('a publishable decision', () => {
     expect(
       publishableCaseDecider.decide(
         { type: 'OpenCase', data: { complaintId, at } },
-        { stage: { status: 'none' }, respondents: [] },
+        { ...caseDecider.initial, stage: { status: 'none' } },
       ),
     ).toEqual({
       ok: true,
@@ -20,7 +21,7 @@ describe('a publishable decision', () => {
     const decide = () =>
       publishableCaseDecider.decide(
         { type: 'AssignCase', data: { complaintId, handlerId: 'x'.repeat(81), at, by: 'staff:a' } },
-        { stage: { status: 'opened' }, respondents: [] },
+        { ...caseDecider.initial, stage: { status: 'opened' } },
       );
     expect(decide).toThrow(ContractViolation);
     expect(decide).toThrow(/CaseAssigned v1 breaks its contract: \/handlerId/);

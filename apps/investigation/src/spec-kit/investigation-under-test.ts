@@ -79,8 +79,15 @@ export class InvestigationUnderTest {
   }
 
   /** Sends a command about a complaint as a member of staff, or as nobody. */
-  async command(staff: Staff | undefined, complaintId: string, name: string, body?: object): Promise<Answer> {
+  async command(
+    staff: Staff | undefined,
+    complaintId: string,
+    name: string,
+    body?: object,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const headers = {
+      ...more,
       ...(staff && { authorization: `Bearer ${await tokenOf(staff)}` }),
       ...(body && { 'content-type': 'application/json' }),
     };

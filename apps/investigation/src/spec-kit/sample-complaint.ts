@@ -6,6 +6,7 @@ export interface SampleComplaint {
   readonly complaintId: string;
   readonly personId: string;
   readonly category?: string;
+  readonly trackingTokenHash?: string;
 }
 
 const at = '2026-03-02T01:00:00.000Z';
@@ -13,7 +14,7 @@ const event = (type: string, data: object): VersionedEvent => ({ type, schemaVer
 
 /** Registered and classified, verified, accepted: the three commits of a complaint that needs a case. */
 export const acceptedComplaint = (outside: Outside, sample: SampleComplaint): PublishedCommit[] => {
-  const { complaintId, personId, category = 'food' } = sample;
+  const { complaintId, personId, category = 'food', trackingTokenHash = 'a'.repeat(64) } = sample;
   const sealed: Sealed = { keyRef: personId, sealed: 'v1.iv.text.tag' };
   const place = (version: number) =>
     ({ context: 'intake', streamId: `complaint-${complaintId}`, subject: complaintId, version }) as const;
@@ -32,7 +33,7 @@ export const acceptedComplaint = (outside: Outside, sample: SampleComplaint): Pu
     locale: 'zh-CN',
     facts: {},
     textSignature: '0123456789abcdef',
-    trackingTokenHash: 'a'.repeat(64),
+    trackingTokenHash,
     registeredBy: 'visitor',
   });
   const classified = event('ComplaintClassified', {

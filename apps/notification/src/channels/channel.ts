@@ -8,11 +8,12 @@ export interface Contact {
   readonly webhook?: { readonly url: string; readonly secret: string };
 }
 
-/** A message ready to go. It holds no personal data. */
+/** A message ready to go. To staff it holds no personal data; to a complainant, the complainant's own. */
 export interface OutgoingMessage {
   readonly deliveryId: string;
   readonly siteId: string;
-  readonly staffId: string;
+  /** Whose inbox; absent of what is written to a complainant. */
+  readonly staffId?: string;
   readonly locale: Locale;
   readonly template: string;
   readonly subject: string;

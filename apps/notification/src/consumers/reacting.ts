@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ComplaintRegistered, EscalationRaised, PersonErased } from '@redress/contracts';
+import type { ComplaintRegistered, EscalationRaised } from '@redress/contracts';
 import { VersionConflict } from '@redress/event-store';
 import {
   TransientFault,
@@ -9,20 +9,24 @@ import {
   type VersionedEvent,
 } from '@redress/kernel';
 import { CLOCK } from '@redress/platform';
-import { ContactBook } from '../contacts/contact-book';
-import type { MessageFacts } from '../facts/message-facts';
-import { MESSAGE_FACTS } from '../injection-tokens';
+import { isOccasion, type Occasion } from '../letters/letters';
+import { Noting } from './noting';
 import { reactionMeta } from './reaction';
+import { WhenComplainantIsToKnow } from './when-complainant-is-to-know.consumer';
 import { WhenEscalationRaised } from './when-escalation-raised.consumer';
+
+interface Subject {
+  readonly complaintId: string;
+}
 
 /** Hears the other services and does what follows. Any number of times: each effect is stored once. */
 @Injectable()
 export class Reacting {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MESSAGE_FACTS) private readonly facts: MessageFacts,
-    private readonly contacts: ContactBook,
+    private readonly noting: Noting,
     private readonly whenEscalationRaised: WhenEscalationRaised,
+    private readonly whenComplainantIsToKnow: WhenComplainantIsToKnow,
   ) {}
 
   /** @throws TransientFault when the same commits must be given again later */
@@ -31,26 +35,32 @@ export class Reacting {
       for (const [index, event] of events.entries()) await this.react(event, envelope, index);
   }
 
-  private async react({ type, data }: VersionedEvent, envelope: CommitEnvelope, index: number): Promise<void> {
-    switch (`${envelope.context}.${type}`) {
-      case 'intake.ComplaintRegistered': {
-        const { complaintId, complaintNo } = data as ComplaintRegistered;
-        return this.facts.noteComplaint(complaintId, complaintNo);
-      }
-      case 'intake.PersonErased':
-        return this.contacts.forget((data as PersonErased).personId);
-      case 'escalation.EscalationRaised':
-        return this.tell(data as EscalationRaised, envelope, index);
-      default:
-        return undefined;
-    }
+  private async react(event: VersionedEvent, envelope: CommitEnvelope, index: number): Promise<void> {
+    const name = `${envelope.context}.${event.type}`;
+    await this.noting.note(name, event.data);
+    if (name === 'escalation.EscalationRaised') return this.tell(event.data as EscalationRaised, envelope, index);
+    if (isOccasion(name) && !isSilent(event)) return this.write(name, event.data as Subject, envelope, index);
+  }
+
+  private async write(occasion: Occasion, data: Subject, envelope: CommitEnvelope, index: number): Promise<void> {
+    const meta = reactionMeta(envelope, index, this.clock);
+    await unlessContended(this.whenComplainantIsToKnow.hear(occasion, data, `${envelope.commitId}:${index}`, meta));
   }
 
   private async tell(raised: EscalationRaised, envelope: CommitEnvelope, index: number): Promise<void> {
-    try {
-      await this.whenEscalationRaised.hear(raised, reactionMeta(envelope, index, this.clock));
-    } catch (error) {
-      throw error instanceof VersionConflict ? new TransientFault('a delivery is contended', { cause: error }) : error;
-    }
+    await unlessContended(this.whenEscalationRaised.hear(raised, reactionMeta(envelope, index, this.clock)));
   }
 }
+
+/** Most complainants give no address, and that is told at once: nothing is looked up for them. */
+const isSilent = ({ type, data }: VersionedEvent): boolean =>
+  type === 'ComplaintRegistered' && !(data as ComplaintRegistered).reachableBy?.includes('email');
+
+/** Two processes at one delivery: the later one is to look again. */
+const unlessContended = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    throw error instanceof VersionConflict ? new TransientFault('a delivery is contended', { cause: error }) : error;
+  }
+};

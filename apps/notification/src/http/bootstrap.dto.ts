@@ -6,6 +6,7 @@ import {
   IsArray,
   IsEmail,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -25,7 +26,12 @@ export class FirstStaffDto {
 /** The first staff of a site, on duty for their roles until somebody keeps a roster. */
 export class BootstrapRosterDto {
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/) siteId: string;
-  @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => FirstStaffDto) staff: FirstStaffDto[];
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => FirstStaffDto)
+  staff: FirstStaffDto[];
 }
 
 /** What it did. */

@@ -61,6 +61,7 @@ export const startUnderTest = async (options: UnderTestOptions): Promise<Notific
     logLevel: 'silent',
     mongodbUri,
     kafkaBrokers: [...kafkaBrokers],
+    investigationUrl: 'http://127.0.0.1:9',
     escalationUrl: 'http://127.0.0.1:9',
     publicUrl: 'https://redress.example',
     mailFrom: 'Redress <redress@site.example>',

@@ -1,5 +1,6 @@
 import type { DeadlineKind, Locale } from '@redress/contracts';
 import en from './en.json';
+import { fill, timeIn } from './words';
 import zh from './zh-CN.json';
 
 type Words = typeof zh;
@@ -26,13 +27,6 @@ export interface RenderedMessage {
 
 const words: Readonly<Record<Locale, Words>> = { 'zh-CN': zh, en };
 
-/** Legal time in all of China (domain rule 5.1). */
-const timeZone = 'Asia/Shanghai';
-const formats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
-  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone, dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }),
-};
-
 /** Lateness worth a word: under a minute nobody minds. */
 const worthTelling = 60_000;
 
@@ -48,9 +42,6 @@ const span = (ms: number, locale: Locale): string => {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
 };
 
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—');
-
 /**
  * A message in the recipient's language. Times are told in China's legal time, which the words name.
  * @throws Error when there is no such template: the names are data of stored events, so one is never taken out.
@@ -58,7 +49,6 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
 export const render = (template: string, locale: Locale, facts: MessageFacts): RenderedMessage => {
   if (!isTemplate(template)) throw new Error(`no template ${template}`);
   const { templates, sentences, drill } = words[locale];
-  const time = (at: string | undefined): string => (at ? formats[locale].format(new Date(at)) : '—');
   const { lateMs = 0, acknowledgeBy } = facts;
   const lines = [
     templates[template].text,
@@ -69,8 +59,8 @@ export const render = (template: string, locale: Locale, facts: MessageFacts): R
   const values = {
     number: facts.number,
     link: facts.link,
-    dueAt: time(facts.dueAt),
-    acknowledgeBy: time(acknowledgeBy),
+    dueAt: timeIn(locale, facts.dueAt),
+    acknowledgeBy: timeIn(locale, acknowledgeBy),
     late: span(lateMs, locale),
   };
   const mark = facts.drill ? drill : '';

@@ -8,7 +8,9 @@ import { ContactBook } from '../contacts/contact-book';
 import type { MessageFacts } from '../facts/message-facts';
 import { CHANNELS, MESSAGE_FACTS } from '../injection-tokens';
 import { SiteRosters } from '../roster/site-rosters';
+import { isLetterTemplate } from '../letters/render-letter';
 import { render } from '../templates/render';
+import { LetterSending } from './letter-sending';
 
 type Queued = NotificationQueued['data'];
 
@@ -25,12 +27,15 @@ export class Sending {
     private readonly contacts: ContactBook,
   ) {}
 
+  @Inject(LetterSending) private readonly letters: LetterSending;
+
   /** @throws SendFailed when the attempt failed · TransientFault when our own store is away */
   async send(queued: Queued, siteId: string, drillId: string | undefined): Promise<void> {
     const channel = this.channels.find(({ name }) => name === queued.channel);
     if (!channel) throw new SendFailed('channel-not-configured');
     // Second fence: nothing outward is queued in a drill (decisions.md 17).
     if (drillId && channel.outward) throw new SendFailed('drill-stays-in-house');
+    if (isLetterTemplate(queued.template)) return this.letters.send(channel, queued, siteId);
     const contact = channel.outward ? await this.contactOf(siteId, staffIdIn(queued.recipient)) : {};
     await channel.send(await this.message(queued, siteId, drillId), contact);
   }

@@ -7,7 +7,7 @@ export class NotificationDto {
   streamId: string;
   @ApiProperty({ enum: ['queued', 'sent', 'failing', 'givenUp', 'nobodyOnDuty'] }) state: string;
   escalationId?: string;
-  /** `staff:<id>`. */
+  /** `staff:<id>` or `complainant:<personId>`. */
   recipient?: string;
   roles?: string[];
   channel?: string;

@@ -76,6 +76,10 @@ export class ComplaintItemDto {
   respondentIds: string[];
   /** Code of the root cause that was found. */
   rootCause?: string;
+  /** The round of handling; above 1 it was reopened. */
+  @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
+  /** The complainant's latest answer to a result; absent while there is none. */
+  satisfied?: boolean;
   @ApiProperty({ enum: deadlineKinds, required: false }) nextDeadline?: DeadlineKind;
   nextDueAt?: string;
   @ApiProperty({ enum: deadlineKinds, isArray: true }) overdue: DeadlineKind[];

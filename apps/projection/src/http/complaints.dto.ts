@@ -89,6 +89,8 @@ export class ComplaintQueryDto extends PageQueryDto {
   @IsOptional() @Flag() @IsBoolean() contacted?: boolean;
   /** Whether it was brought as a petition matter. */
   @IsOptional() @Flag() @IsBoolean() petition?: boolean;
+  /** Whether it was taken up again after a result. */
+  @IsOptional() @Flag() @IsBoolean() reopened?: boolean;
   /**
    * The number another body gave it.
    * @example "GD20261001-00123"

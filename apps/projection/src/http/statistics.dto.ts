@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO8601, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { groupings, type Grouping } from '../queries/statistics';
 
 const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
 
-/** Which complaints are counted, and by what. */
-export class StatisticsQueryDto {
+/** Which complaints are counted. */
+export class PeriodQueryDto {
   /**
    * Received at this time or later.
    * @example "2026-10-01T00:00:00+08:00"
@@ -16,6 +17,10 @@ export class StatisticsQueryDto {
    * @example "2026-11-01T00:00:00+08:00"
    */
   @IsISO8601({ strict: true }) @MaxLength(40) before: string;
+}
+
+/** Which complaints are counted, and by what. */
+export class StatisticsQueryDto extends PeriodQueryDto {
   /** What the groups are made by; without it there are none. */
   @ApiProperty({ enum: groupings, required: false }) @IsOptional() @IsIn(groupings) by?: Grouping;
 }
@@ -50,6 +55,11 @@ export class FiguresDto {
   @ApiProperty({ type: 'integer' }) substantiated: number;
   @ApiProperty({ type: 'integer' }) unsubstantiated: number;
   @ApiProperty({ type: 'integer' }) escalations: number;
+  /** Taken up again after a result, each counted once. */
+  @ApiProperty({ type: 'integer' }) reopened: number;
+  /** By the complainant's latest answer to a result; the rest have not answered. */
+  @ApiProperty({ type: 'integer' }) satisfied: number;
+  @ApiProperty({ type: 'integer' }) notSatisfied: number;
   /** What adopted plans and settlements on the spot give, yuan. */
   compensationYuan: number;
   stages: StagesDto;
@@ -73,4 +83,29 @@ export class StatisticsDto {
   groups: GroupFiguresDto[];
   /** Groups that are not shown. */
   @ApiProperty({ type: 'integer' }) moreGroups: number;
+}
+
+/** From how many complaints on something recurs. */
+export class RecurringQueryDto extends PeriodQueryDto {
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(10_000) minimum: number = 3;
+}
+
+/** A category with a place or a cause that is complained of again and again. */
+export class RecurringItemDto {
+  category?: string;
+  place?: string;
+  rootCause?: string;
+  @ApiProperty({ type: 'integer' }) complaints: number;
+  /** In the period of the same length before. */
+  @ApiProperty({ type: 'integer' }) complaintsBefore: number;
+}
+
+/** What recurs in a period. */
+export class RecurringDto {
+  from: string;
+  before: string;
+  /** The most frequent first, at most 100. */
+  items: RecurringItemDto[];
+  /** Patterns that are not shown. */
+  @ApiProperty({ type: 'integer' }) more: number;
 }

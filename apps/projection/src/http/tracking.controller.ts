@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { ApiProblems, Public } from '@redress/platform';
+import type { PersonKeys } from '@redress/personal-data';
+import { ApiProblems, PERSON_KEYS, Public } from '@redress/platform';
 import type { ProjectionEngine } from '@redress/projections';
 import type { FastifyReply } from 'fastify';
 import { ENGINE } from '../injection-tokens';
@@ -16,6 +17,7 @@ import { ComplaintNumberDto, TrackedComplaintDto } from './tracking.dto';
 export class TrackingController {
   constructor(
     @Inject(ENGINE) private readonly engine: ProjectionEngine,
+    @Inject(PERSON_KEYS) private readonly keys: PersonKeys,
     private readonly writes: ReadYourWrites,
   ) {}
 
@@ -32,7 +34,7 @@ export class TrackingController {
   ): Promise<TrackedComplaintDto> {
     if (token === undefined || token === '' || token.length > 200) throw trackingUnknown();
     await this.writes.wait(atLeast, reply);
-    const found = await trackComplaint(this.engine, number.toUpperCase(), token);
+    const found = await trackComplaint(this.engine, this.keys, number.toUpperCase(), token);
     if (!found) throw trackingUnknown();
     return found;
   }

@@ -16,6 +16,17 @@ export class PromiseDto {
   by: string;
 }
 
+/** The result of this round, as the complainant was told it. */
+export class TrackedResultDto {
+  /** Null where it cannot be read any more. */
+  @ApiProperty({ type: 'string', nullable: true }) text: string | null;
+  toldAt: string;
+  /** Until when `POST /api/v1/complaints/{id}/satisfaction` counts. */
+  answerBy?: string;
+  /** What was answered. */
+  satisfied?: boolean;
+}
+
 /** How a complaint stands, for whoever holds its tracking token. */
 export class TrackedComplaintDto {
   complaintId: string;
@@ -27,4 +38,7 @@ export class TrackedComplaintDto {
   promise?: PromiseDto;
   /** What happens next. */
   next: LocalText;
+  /** The round of handling; above 1 it was reopened. */
+  @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
+  result?: TrackedResultDto;
 }

@@ -9,6 +9,7 @@ type Messages =
   | 'InvestigationActRecorded'
   | 'RespondentNamed'
   | 'RespondentCleared'
+  | 'ProceedingRecorded'
   | 'InvestigationCompleted'
   | 'ResolutionPlanProposed'
   | 'ResolutionPlanApproved'
@@ -16,7 +17,10 @@ type Messages =
   | 'ResolutionPlanAdopted'
   | 'MeasureCompleted'
   | 'FeedbackGiven'
+  | 'SatisfactionRecorded'
+  | 'CallBackRecorded'
   | 'OutcomeEvaluated'
+  | 'CaseReopened'
   | 'CaseClosed'
   | 'CaseWithdrawn';
 
@@ -30,8 +34,30 @@ export interface ResolutionPlan extends Without<DataOf<'ResolutionPlanProposed'>
   readonly rejection?: DataOf<'ResolutionPlanRejected'>['reason'];
 }
 
+/** What a round of handling came to. */
+export interface Round {
+  readonly completed?: Without<DataOf<'InvestigationCompleted'>>;
+  /** The latest proposal. */
+  readonly plan?: ResolutionPlan;
+  readonly adoptedAt?: string;
+  /** The measures of the adopted plan that are done. */
+  readonly doneMeasures?: readonly Without<DataOf<'MeasureCompleted'>>[];
+  readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
+  /** The complainant's latest answer to it. */
+  readonly satisfaction?: Without<DataOf<'SatisfactionRecorded'>>;
+  /** The latest attempts to call back. */
+  readonly callBacks?: readonly Without<DataOf<'CallBackRecorded'>>[];
+  readonly evaluation?: Without<DataOf<'OutcomeEvaluated'>>;
+  readonly closed?: Without<DataOf<'CaseClosed'>>;
+}
+
+/** A round that is over, and what began the next. */
+export interface EarlierRound extends Round {
+  readonly reopened: Without<DataOf<'CaseReopened'>>;
+}
+
 /** What investigation has said of a complaint's case. */
-export interface CaseSection {
+export interface CaseSection extends Round {
   readonly siteId: string;
   readonly openedAt?: string;
   readonly assignment?: Without<DataOf<'CaseAssigned'>>;
@@ -40,29 +66,46 @@ export interface CaseSection {
   readonly acts?: readonly Without<DataOf<'InvestigationActRecorded'>>[];
   /** Whose account is on record, or the attempt to have it. */
   readonly heard?: readonly Party[];
+  /** The latest steps of negotiation, mediation and the like, in the order in which they were recorded. */
+  readonly proceedings?: readonly Without<DataOf<'ProceedingRecorded'>>[];
   /** Who is complained against. */
   readonly respondents?: readonly Without<DataOf<'RespondentNamed'>>[];
-  readonly completed?: Without<DataOf<'InvestigationCompleted'>>;
-  /** The latest proposal. */
-  readonly plan?: ResolutionPlan;
-  readonly adoptedAt?: string;
-  /** The measures of the adopted plan that are done. */
-  readonly doneMeasures?: readonly Without<DataOf<'MeasureCompleted'>>[];
-  readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
-  readonly evaluation?: Without<DataOf<'OutcomeEvaluated'>>;
-  readonly closed?: Without<DataOf<'CaseClosed'>>;
+  /** The round of handling, from 2; absent in the first. */
+  readonly round?: number;
+  /** The latest rounds that are over, oldest first. */
+  readonly earlier?: readonly EarlierRound[];
   readonly withdrawnAt?: string;
 }
 
 const judged = (section: CaseSection, proposalNo: number, change: Partial<ResolutionPlan>): CaseSection =>
   section.plan?.proposalNo === proposalNo ? { ...section, plan: { ...section.plan, ...change } } : section;
 
-/** Most acts shown with a complaint. */
+/** Most acts of the investigation, and most steps of proceedings, shown with a complaint. */
 const shownActs = 100;
 
 const withAct = (section: CaseSection, act: Without<DataOf<'InvestigationActRecorded'>>): CaseSection => {
   const heard = new Set([...(section.heard ?? []), ...(act.party ? [act.party] : [])]);
   return { ...section, acts: [...(section.acts ?? []), act].slice(-shownActs), heard: [...heard] };
+};
+
+/** Most rounds that are over, and attempts to call back, shown with a complaint. */
+const shownRounds = 10;
+const shownCallBacks = 20;
+
+const present = <T extends object>(parts: T): T =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T;
+
+/** The round that is over is put aside; a finding that was not questioned stands. */
+const reopen = (section: CaseSection, reopened: Without<DataOf<'CaseReopened'>>): CaseSection => {
+  const { completed, plan, adoptedAt, doneMeasures, feedback, satisfaction, callBacks, evaluation, closed, ...kept } =
+    section;
+  const round = { completed, plan, adoptedAt, doneMeasures, feedback, satisfaction, callBacks, evaluation, closed };
+  return {
+    ...kept,
+    ...(completed && reopened.stage === 'resolutionPlan' && { completed }),
+    round: reopened.round,
+    earlier: [...(section.earlier ?? []), { ...present(round), reopened }].slice(-shownRounds),
+  };
 };
 
 const folds: Folds<CaseSection, Messages> = {
@@ -77,6 +120,10 @@ const folds: Folds<CaseSection, Messages> = {
   RespondentCleared: (section, { staffId }) => ({
     ...section,
     respondents: (section.respondents ?? []).filter((one) => one.staffId !== staffId),
+  }),
+  ProceedingRecorded: (section, { complaintId: _id, ...proceeding }) => ({
+    ...section,
+    proceedings: [...(section.proceedings ?? []), proceeding].slice(-shownActs),
   }),
   InvestigationCompleted: (section, { complaintId: _id, ...completed }) => ({ ...section, completed }),
   ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => ({
@@ -98,7 +145,13 @@ const folds: Folds<CaseSection, Messages> = {
     doneMeasures: [...(section.doneMeasures ?? []), done],
   }),
   FeedbackGiven: (section, { complaintId: _id, ...feedback }) => ({ ...section, feedback }),
+  SatisfactionRecorded: (section, { complaintId: _id, ...satisfaction }) => ({ ...section, satisfaction }),
+  CallBackRecorded: (section, { complaintId: _id, ...callBack }) => ({
+    ...section,
+    callBacks: [...(section.callBacks ?? []), callBack].slice(-shownCallBacks),
+  }),
   OutcomeEvaluated: (section, { complaintId: _id, ...evaluation }) => ({ ...section, evaluation }),
+  CaseReopened: (section, { complaintId: _id, ...reopened }) => reopen(section, reopened),
   CaseWithdrawn: (section, { withdrawnAt }) => ({ ...section, withdrawnAt }),
   CaseClosed: (section, { complaintId: _id, ...closed }) => ({ ...section, closed }),
 };

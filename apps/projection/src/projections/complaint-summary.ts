@@ -1,7 +1,7 @@
 import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, PartyKind, Priority } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
-import { isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
+import { isFollowed, isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
 import { todoOf, type Todo } from './todo';
 import type { Deadline, Escalation, WatchSection } from './watch-section';
 
@@ -42,6 +42,10 @@ export interface ComplaintSummary {
   readonly respondentIds: string[];
   /** Code of the root cause that was found. */
   readonly rootCause?: string;
+  /** The round of handling; above 1 it was reopened. */
+  readonly round: number;
+  /** The complainant's latest answer to a result. */
+  readonly satisfied?: boolean;
   /** The deadline that runs out first, and when. */
   readonly nextDeadline?: DeadlineKind;
   readonly nextDueAt?: string;
@@ -85,10 +89,10 @@ const openEscalationsOf = (watch: WatchSection | undefined): Escalation[] =>
 
 /** Until escalation has spoken, the promise made at registration is the next deadline. */
 const nextDeadlineOf = ({ complaint, watch }: Partial<ComplaintSections>, status: Status) => {
-  if (!isOpen(status)) return {};
+  if (!isFollowed(status)) return {};
   const [next] = deadlinesIn(watch, ({ state }) => state === 'running');
   if (next) return { nextDeadline: next[0], nextDueAt: next[1].dueAt };
-  const promised = status !== 'accepted' && watch?.deadlines.acceptance === undefined;
+  const promised = isOpen(status) && status !== 'accepted' && watch?.deadlines.acceptance === undefined;
   const acceptBy = promised ? complaint?.registration?.acceptBy : undefined;
   return acceptBy === undefined ? {} : { nextDeadline: 'acceptance' as const, nextDueAt: acceptBy };
 };
@@ -132,17 +136,28 @@ const fromWatch = (watch: WatchSection | undefined, openEscalations: Escalation[
   escalationsAcknowledged: watch?.acknowledged ?? 0,
 });
 
-const fromCase = ({ assignment, respondents = [], completed }: Partial<CaseSection>) => ({
+/** The latest answer, of whatever round. */
+const latestAnswer = ({ satisfaction, earlier = [] }: Partial<CaseSection>): boolean | undefined =>
+  [...earlier.map((round) => round.satisfaction), satisfaction].findLast((answer) => answer !== undefined)?.satisfied;
+
+const answeredIn = (file: Partial<CaseSection>): Pick<ComplaintSummary, 'satisfied'> => {
+  const satisfied = latestAnswer(file);
+  return satisfied === undefined ? {} : { satisfied };
+};
+
+const fromCase = ({ assignment, respondents = [], completed, round = 1, ...file }: Partial<CaseSection>) => ({
   ...(assignment && { handlerId: assignment.handlerId }),
   respondentIds: respondents.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId])),
   ...(completed?.rootCause !== undefined && { rootCause: completed.rootCause }),
+  round,
+  ...answeredIn(file),
 });
 
 /** The document of a complaint from its sections alone, whichever are there yet. */
 export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
   const { complaint, case: file, watch } = sections;
   const status = statusOf(sections);
-  const openEscalations = isOpen(status) ? openEscalationsOf(watch) : [];
+  const openEscalations = isFollowed(status) ? openEscalationsOf(watch) : [];
   const next = nextDeadlineOf(sections, status);
   return {
     siteId: (complaint ?? file ?? watch)?.siteId ?? '',

@@ -18,6 +18,8 @@ export interface NotificationSection {
   readonly template?: string;
   readonly queuedAt?: string;
   readonly attempts: number;
+  /** When all attempts had failed. */
+  readonly givenUpAt?: string;
   /** The last thing that happened to it. */
   readonly at?: string;
   readonly reason?: string;
@@ -50,6 +52,7 @@ const folds: Folds<NotificationSection, DeliveryMessages> = {
     ...section,
     state: 'givenUp',
     attempts,
+    givenUpAt,
     at: givenUpAt,
   }),
   NobodyOnDuty: (section, { complaintId, escalationId, roles, noticedAt }) => ({
@@ -68,7 +71,10 @@ const fold = (section: NotificationSection | undefined, commit: PublishedCommit)
 /** One document per delivery, and per escalation that found nobody on duty; keyed by the stream. */
 export const notifications: ReadModel<{ readonly delivery: NotificationSection }, Partial<NotificationSection>> = {
   name: 'notifications',
-  indexes: [{ fields: { complaintId: 1, _id: 1 }, where: ['complaintId'] }],
+  indexes: [
+    { fields: { complaintId: 1, _id: 1 }, where: ['complaintId'] },
+    { fields: { siteId: 1, givenUpAt: -1, _id: -1 }, where: ['givenUpAt'] },
+  ],
   place: (streamId) => (/^(delivery|gap)-/.test(streamId) ? { key: streamId, section: 'delivery' } : undefined),
   fold: (section, commit) => fold(section as NotificationSection | undefined, commit),
   summarise: (_streamId, { delivery }) => ({ ...delivery }),

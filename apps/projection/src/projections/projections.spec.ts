@@ -125,6 +125,64 @@ describe('the document of a complaint', () => {
   });
 });
 
+describe('a case that is taken up again (R-069)', () => {
+  const reopened = () =>
+    sample()
+      .registered(0)
+      .verified(1)
+      .accepted(2)
+      .assigned(3)
+      .investigated(4)
+      .proposed(5)
+      .adopted(6)
+      .carriedOut(7)
+      .informed(8)
+      .answered(9, false);
+
+  it('is open in another round, at the stage at which it goes on', () =>
+    expect(after(reopened())).toMatchObject({
+      status: 'accepted',
+      open: true,
+      stage: 'resolutionPlan',
+      round: 2,
+      satisfied: false,
+      handlerId: 'h1',
+    }));
+
+  it('is worked on anew', () => expect(tasksOf(after(reopened()))).toEqual(['proposeResolutionPlan: staff:h1']));
+
+  it('keeps what the round that is over came to', () => {
+    const one = reopened();
+    const section = one.commits
+      .filter(({ envelope }) => envelope.streamId.startsWith('case-'))
+      .reduce<ReturnType<typeof foldCase> | undefined>(foldCase, undefined);
+    expect(section?.earlier).toMatchObject([
+      {
+        plan: { proposalNo: 1 },
+        doneMeasures: [{ measureNo: 1 }],
+        feedback: { givenBy: 'staff:h1' },
+        satisfaction: { satisfied: false },
+        reopened: { round: 2, cause: 'notSatisfied' },
+      },
+    ]);
+    expect(section).not.toHaveProperty('feedback');
+    expect(section).toHaveProperty('completed');
+  });
+
+  it('waits for nobody who was told in the old round', () => {
+    const one = sample().registered(0).verified(1).accepted(2).watched(2, 60).escalated(60);
+    const restart = one.watchedAgain(61);
+    // The acceptance is not gone through again, so who is asked for it still is.
+    expect(after(restart).openEscalations).toHaveLength(1);
+    const section = restart.commits
+      .filter(({ envelope }) => envelope.streamId.startsWith('watch-'))
+      .reduce<ReturnType<typeof foldWatch> | undefined>(foldWatch, undefined);
+    const asked = { ...section, escalations: section?.escalations.map((each) => ({ ...each, deadline: 'feedback' })) };
+    const last = restart.commits.at(-1) as PublishedCommit;
+    expect(foldWatch(asked as typeof section, last).escalations).toMatchObject([{ state: 'over', endedAt: at(61) }]);
+  });
+});
+
 describe('what is to be done', () => {
   it.each([
     ['verify: role:clerk', (one: SampleComplaint) => one],
@@ -162,6 +220,59 @@ describe('what is to be done', () => {
     expect(tasksOf(after(one))).toEqual([measure]);
     expect(tasksOf(after(one.carriedOut(9)))).toEqual(['close: staff:h1, role:teamLead']);
   });
+
+  it('is a measure for whoever is responsible for it, by when the plan says (R-051, R-057)', () => {
+    const one = sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4);
+    one.proposed(5, 'siteDirector', [{ kind: 'correctiveMeasure', responsible: 'w9', dueAt: at(90) }]).adopted(6);
+    expect(after(one).todo[1]).toEqual({ task: 'completeMeasure', for: ['staff:w9'], measureNo: 1, by: at(90) });
+  });
+
+  it('is to call back whom the plan wants called, until somebody is reached or has answered (R-070)', () => {
+    const told = () =>
+      sample()
+        .registered(0)
+        .verified(1)
+        .accepted(2)
+        .assigned(3)
+        .investigated(4)
+        .proposed(5)
+        .adopted(6)
+        .carriedOut(7)
+        .informedUntil(8, 100);
+    const evaluate = 'evaluateOutcome: staff:h1, role:teamLead';
+    const call = 'callBack: staff:h1, role:clerk';
+    expect(tasksOf(after(told()))).toEqual([evaluate, call]);
+    expect(after(told()).todo[1]).toMatchObject({ by: at(99) });
+    expect(tasksOf(after(told().calledBack(9, false)))).toEqual([evaluate, call]);
+    expect(tasksOf(after(told().calledBack(9, true)))).toEqual([evaluate]);
+    expect(tasksOf(after(told().calledBack(9, false).calledBack(10, false).calledBack(11, false)))).toEqual([evaluate]);
+  });
+
+  it('is the evaluation that is still missing once a satisfied complainant has closed the case (R-061, R-069)', () => {
+    const told = () =>
+      sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).adopted(6).informed(7);
+    const closed = after(told().answered(8, true));
+    expect(closed).toMatchObject({ status: 'closed', open: false, satisfied: true, round: 1 });
+    expect(tasksOf(closed)).toEqual(['evaluateOutcome: staff:h1, role:teamLead']);
+    expect(after(told().answered(8, true).evaluated(9)).todo).toEqual([]);
+  });
+
+  it('is evaluated again while the problem is not solved (R-060)', () =>
+    expect(
+      tasksOf(
+        after(
+          sample()
+            .registered(0)
+            .verified(1)
+            .accepted(2)
+            .assigned(3)
+            .investigated(4)
+            .adopted(6)
+            .informed(7)
+            .evaluated(8, false),
+        ),
+      ),
+    ).toEqual(['evaluateOutcome: staff:h1, role:teamLead']));
 
   it('wakes the duty manager for a text that looks grave, until a person has classified it', () => {
     const suspected = () => sample().registered(0).classified(0).suspected(0);

@@ -50,6 +50,9 @@ export const statusOf = ({ complaint, case: file }: Progress): Status =>
 export const isOpen = (status: Status): boolean =>
   status === 'registered' || status === 'verified' || status === 'accepted';
 
+/** Whether a complaint still has something to wait for: a closed one, the evaluation of its outcome. */
+export const isFollowed = (status: Status): boolean => isOpen(status) || status === 'closed';
+
 const caseStage = (file: CaseSection | undefined): Stage => {
   if (file?.evaluation) return 'closing';
   if (file?.feedback) return 'outcomeEvaluation';

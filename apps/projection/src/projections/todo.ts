@@ -1,7 +1,7 @@
 import type { Role } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
-import { isOpen, statusOf, type Progress } from './stage';
+import { isFollowed, isOpen, statusOf, type Progress } from './stage';
 import type { Escalation } from './watch-section';
 
 /** Something that somebody must do now. */
@@ -19,6 +19,7 @@ export const tasks = [
   'approveResolutionPlan',
   'completeMeasure',
   'giveFeedback',
+  'callBack',
   'evaluateOutcome',
   'close',
   'acknowledge',
@@ -71,8 +72,28 @@ const inCase = (file: CaseSection | undefined): Todo | undefined => {
   if (!file.completed) return investigating(file, handler);
   if (file.adoptedAt === undefined) return aboutPlan(file, handler);
   if (!file.feedback) return todo('giveFeedback', handler);
-  if (!file.evaluation) return todo('evaluateOutcome', handler, forRole('teamLead'));
+  return concluding(file, handler);
+};
+
+/** A result that is not known to have solved the problem is evaluated, again and again. */
+const concluding = (file: CaseSection, handler: string): Todo | undefined => {
+  if (!file.evaluation?.effective) return todo('evaluateOutcome', handler, forRole('teamLead'));
   return openMeasures(file).length > 0 ? undefined : todo('close', handler, forRole('teamLead'));
+};
+
+/** A case that was closed before its outcome was evaluated. */
+const afterClosing = ({ assignment, evaluation }: CaseSection): Todo[] =>
+  assignment && !evaluation ? [todo('evaluateOutcome', forStaff(assignment.handlerId), forRole('teamLead'))] : [];
+
+/** How often somebody is called who is not reached. */
+const mostAttempts = 3;
+
+/** Who has answered is not asked again. */
+const toCallBack = ({ feedback, satisfaction, callBacks = [], assignment }: CaseSection): Todo[] => {
+  const by = feedback?.callBackAt;
+  const over = satisfaction !== undefined || callBacks.some(({ reached }) => reached);
+  if (by === undefined || over || callBacks.length >= mostAttempts || !assignment) return [];
+  return [{ ...todo('callBack', forStaff(assignment.handlerId), forRole('clerk')), by }];
 };
 
 /** The measures of the adopted plan that are still to be done; the feedback gives the other kinds. */
@@ -85,7 +106,10 @@ const openMeasures = ({ adoptedAt, plan, doneMeasures = [] }: CaseSection): numb
 const aboutMeasures = (file: CaseSection | undefined): Todo[] => {
   const handler = file?.assignment?.handlerId;
   if (!file || handler === undefined) return [];
-  return openMeasures(file).map((measureNo) => ({ ...todo('completeMeasure', forStaff(handler)), measureNo }));
+  return openMeasures(file).map((measureNo) => {
+    const { responsible = handler, dueAt } = file.plan?.measures[measureNo - 1] ?? {};
+    return { ...todo('completeMeasure', forStaff(responsible)), measureNo, ...(dueAt !== undefined && { by: dueAt }) };
+  });
 };
 
 /** A text that looks grave wakes a person, whose own classification settles it (decisions.md 11). */
@@ -100,16 +124,23 @@ const toAcknowledge = ({ escalationId, tell, handlerId, acknowledgeBy }: Escalat
   return [{ task: 'acknowledge', for: whom, escalationId, by: acknowledgeBy }];
 };
 
-/** What must be done about a complaint now, by whom. Nothing before intake has spoken, nothing after the end. */
+const whileOpen = (complaint: ComplaintSection, file: CaseSection | undefined, accepted: boolean): Todo[] => {
+  const next = accepted ? inCase(file) : inIntake(complaint);
+  return [...(next ? [next] : []), ...aboutMeasures(file), ...aboutLevel(complaint)];
+};
+
+/**
+ * What must be done about a complaint now, by whom. Nothing before intake has spoken, and after the closing only what
+ * its result still asks for.
+ */
 export const todoOf = (progress: Progress, openEscalations: readonly Escalation[]): Todo[] => {
   const { complaint, case: file } = progress;
   const status = statusOf(progress);
-  if (!complaint?.registration || !isOpen(status)) return [];
-  const next = status === 'accepted' ? inCase(file) : inIntake(complaint);
+  if (!complaint?.registration || !isFollowed(status)) return [];
   return [
-    ...(next ? [next] : []),
-    ...aboutMeasures(file),
-    ...aboutLevel(complaint),
+    ...(isOpen(status) ? whileOpen(complaint, file, status === 'accepted') : []),
+    ...(file && status === 'closed' ? afterClosing(file) : []),
+    ...(file ? toCallBack(file) : []),
     ...openEscalations.flatMap(toAcknowledge),
   ];
 };

@@ -1,4 +1,4 @@
-import type { DeadlineKind, Role } from '@redress/contracts';
+import { deadlineKinds, type DeadlineKind, type Role } from '@redress/contracts';
 import type { PublishedCommit } from '@redress/kernel';
 import { foldEvents, type DataOf, type Folds } from './fold-events';
 
@@ -13,7 +13,8 @@ type Messages =
   | 'EscalationRaised'
   | 'EscalationAcknowledged'
   | 'EscalationHandedUp'
-  | 'WatchClosed';
+  | 'WatchClosed'
+  | 'WatchReopened';
 
 /** A stage deadline as it stands. */
 export interface Deadline {
@@ -31,7 +32,8 @@ export interface Deadline {
 /** An escalation as it stands. */
 export interface Escalation {
   readonly escalationId: string;
-  readonly state: 'open' | 'acknowledged' | 'handedUp';
+  /** `over`: its stage was begun again before anybody answered. */
+  readonly state: 'open' | 'acknowledged' | 'handedUp' | 'over';
   readonly deadline?: DeadlineKind;
   readonly ladder: string;
   readonly step: number;
@@ -50,6 +52,8 @@ export interface WatchSection {
   readonly siteId: string;
   readonly openedAt?: string;
   readonly deadlines: { readonly [D in DeadlineKind]?: Deadline };
+  /** Deadlines of earlier rounds, oldest first. */
+  readonly past?: readonly (Deadline & { readonly deadline: DeadlineKind })[];
   /** The latest ones, oldest first. */
   readonly escalations: readonly Escalation[];
   readonly raised: number;
@@ -70,10 +74,36 @@ const end = (section: WatchSection, escalationId: string, ended: Partial<Escalat
   escalations: section.escalations.map((one) => (one.escalationId === escalationId ? { ...one, ...ended } : one)),
 });
 
+/** Most deadlines of earlier rounds kept: four stages, ten rounds. */
+const keptPast = 40;
+
+/** The deadlines that are over once this one starts: the same stage's of an earlier round. */
+const pastAfter = ({ deadlines, past = [] }: WatchSection, deadline: DeadlineKind): Pick<WatchSection, 'past'> => {
+  const before = deadlines[deadline];
+  return before?.endedAt === undefined ? {} : { past: [...past, { ...before, deadline }].slice(-keptPast) };
+};
+
 const start = (section: WatchSection, data: DataOf<'DeadlineStarted'>): WatchSection => {
   const { deadline, revision, startedAt, dueAt, explanation } = data;
   const started: Deadline = { revision, state: 'running', startedAt, dueAt, explanation };
-  return { ...section, deadlines: { ...section.deadlines, [deadline]: started } };
+  return {
+    ...section,
+    ...pastAfter(section, deadline),
+    deadlines: { ...section.deadlines, [deadline]: started },
+  };
+};
+
+/** What was not answered in the round that is over is not waited for in the next. */
+const reopen = ({ closedAt: _closed, ...section }: WatchSection, data: DataOf<'WatchReopened'>): WatchSection => {
+  const again: readonly DeadlineKind[] = deadlineKinds.slice(deadlineKinds.indexOf(data.stage));
+  return {
+    ...section,
+    escalations: section.escalations.map((one) =>
+      one.state === 'open' && one.deadline && again.includes(one.deadline)
+        ? { ...one, state: 'over', endedAt: data.reopenedAt }
+        : one,
+    ),
+  };
 };
 
 const raise = (section: WatchSection, data: DataOf<'EscalationRaised'>): WatchSection => {
@@ -114,6 +144,7 @@ const folds: Folds<WatchSection, Messages> = {
   EscalationHandedUp: (section, { escalationId, handedUpAt }) =>
     end(section, escalationId, { state: 'handedUp', endedAt: handedUpAt }),
   WatchClosed: (section, { closedAt }) => ({ ...section, closedAt }),
+  WatchReopened: reopen,
 };
 
 /** The section after a commit of escalation. */

@@ -15,11 +15,17 @@ export interface ComplaintDetail extends ComplaintItem {
   readonly personalData: Disclosure;
 }
 
-/** Contacts are sealed as JSON text. */
+interface Registration {
+  readonly complainant?: unknown;
+  readonly trackingTokenHash?: string;
+  readonly trackingToken?: unknown;
+}
+
+/** Contacts are sealed as JSON text; what opens the tracking is the complainant's alone. */
 const withContact = (section: object): object => {
-  const { registration } = section as { registration?: { complainant?: unknown; trackingTokenHash?: string } };
+  const { registration } = section as { registration?: Registration };
   if (!registration) return section;
-  const { trackingTokenHash: _hash, complainant, ...shown } = registration;
+  const { trackingTokenHash: _hash, trackingToken: _token, complainant, ...shown } = registration;
   return { ...section, registration: { ...shown, complainant: parsed(complainant) } };
 };
 

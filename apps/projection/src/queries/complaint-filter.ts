@@ -38,6 +38,8 @@ export interface ComplaintFilter {
   readonly open?: boolean;
   readonly overdue?: boolean;
   readonly petition?: boolean;
+  /** Whether it was taken up again after a result. */
+  readonly reopened?: boolean;
   /** Whether staff have reached the complainant. */
   readonly contacted?: boolean;
   /** The number another body gave it. */
@@ -87,6 +89,7 @@ export const conditionsOf = (filter: ComplaintFilter): object[] => [
   ...flag(filter.open, { open: true }, { open: false }),
   ...flag(filter.contacted, { firstContactAt: { $exists: true } }, { firstContactAt: { $exists: false } }),
   ...flag(filter.petition, { petition: true }, { petition: false }),
+  ...flag(filter.reopened, { round: { $gt: 1 } }, { round: 1 }),
   ...(filter.outsideNumber === undefined ? [] : [{ outsideNumber: filter.outsideNumber }]),
   ...flag(filter.overdue, { 'overdue.0': { $exists: true } }, { 'overdue.0': { $exists: false } }),
   ...received(filter.receivedFrom, filter.receivedBefore),

@@ -14,6 +14,7 @@ import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
 import { countedFields, type StatisticsRow } from './statistics';
+import { undeliveredItem, undeliveredOrder, type Undelivered } from './undelivered';
 import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';
 
 /** A part of a list; `next` continues it and is absent at its end. */
@@ -82,6 +83,20 @@ export class SiteQueries {
     const filter = this.scoped<ModelDocument>([{ complaintId }]);
     const found = await guarded('notifications', () => collection.find(filter, options).toArray());
     return found.map(({ _id, sections }) => ({ streamId: _id, ...(sections.delivery?.data as NotificationSection) }));
+  }
+
+  /** Messages that were given up, latest first; of a complaint that names the reader, none. */
+  async undelivered(page: PageRequest): Promise<Page<Undelivered>> {
+    const live = await this.live();
+    const by = { name: 'undelivered', order: undeliveredOrder };
+    const found = await this.page(live.documents(notifications, 'main'), [{ givenUpAt: { $exists: true } }], by, page);
+    const items = found.items.map(undeliveredItem);
+    const ids = items.flatMap(({ complaintId }) => complaintId ?? []);
+    const naming = this.scoped<ModelDocument>([{ _id: { $in: ids } }, { respondentIds: this.viewer.staffId }]);
+    const hidden = await guarded('undelivered', () =>
+      live.documents(complaints, 'main').distinct('_id', naming, reading),
+    );
+    return { ...found, items: items.filter(({ complaintId }) => !hidden.some((id) => id === complaintId)) };
   }
 
   /** What happened to a complaint, oldest first. */

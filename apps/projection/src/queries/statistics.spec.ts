@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import type { Deadline } from '../projections/watch-section';
-import { quantile, statisticsOf, type StatisticsRow } from './statistics';
+import { quantile } from './stage-tally';
+import { statisticsOf, type StatisticsRow } from './statistics';
 
 const start = Date.parse('2026-03-02T01:00:00.000Z');
 const hour = 3_600_000;
@@ -23,6 +24,7 @@ const row = (acceptance: Deadline, more: Partial<StatisticsRow> = {}): Statistic
   status: 'accepted',
   open: true,
   escalationsRaised: 1,
+  round: 1,
   category: 'food',
   ...more,
   sections: { watch: { data: { deadlines: { acceptance } } }, ...more.sections },
@@ -60,6 +62,34 @@ describe('statistics (R-113)', () => {
     const { total } = await statisticsOf(each(rows));
     expect(total.stages.acceptance).toEqual({ met: 3, breached: 2, onTimeRate: 0.5, medianHours: 4, p90Hours: 30 });
     expect(total.stages.feedback).toEqual({ met: 0, breached: 0 });
+  });
+
+  it('count what was taken up again, and how the results were taken (R-068, R-069)', async () => {
+    const plan = { measures: [{ kind: 'compensation', amountYuan: 300 }] };
+    const earlier = [{ plan, doneMeasures: [{ measureNo: 1 }] }, { plan }];
+    const twice = row(met(1), {
+      round: 3,
+      satisfied: false,
+      sections: { case: { data: { earlier } }, watch: { data: { deadlines: {}, past: [] } } } as never,
+    });
+    const { total } = await statisticsOf(each([twice, row(met(2), { satisfied: true }), row(met(3))]));
+    expect(total).toMatchObject({ reopened: 1, satisfied: 1, notSatisfied: 1, compensationYuan: 300 });
+  });
+
+  it('count every round of a stage', async () => {
+    const again = row(met(4), {
+      round: 2,
+      sections: {
+        watch: {
+          data: {
+            deadlines: { feedback: met(2) },
+            past: [{ ...met(30, { breachedAt: iso(24) }), deadline: 'feedback' }],
+          },
+        },
+      },
+    });
+    const { total } = await statisticsOf(each([again]));
+    expect(total.stages.feedback).toMatchObject({ met: 2, breached: 1, onTimeRate: 0.5, medianHours: 2, p90Hours: 30 });
   });
 
   it('group by what is asked, the largest first, and say how many are not shown', async () => {

@@ -1,9 +1,10 @@
 import { deadlineKinds, type DeadlineKind, type Measure } from '@redress/contracts';
-import type { CaseSection } from '../projections/case-section';
+import type { CaseSection, EarlierRound } from '../projections/case-section';
 import type { ComplaintSection } from '../projections/complaint-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import type { Status } from '../projections/stage';
-import type { Deadline, WatchSection } from '../projections/watch-section';
+import type { WatchSection } from '../projections/watch-section';
+import { StageTally, type StageFigures } from './stage-tally';
 
 /** What complaints can be counted by. */
 export const groupings = [
@@ -27,37 +28,29 @@ export const countedFields: Readonly<Record<string, 1>> = Object.fromEntries(
     'status',
     'open',
     'escalationsRaised',
+    'round',
+    'satisfied',
     ...groupings.map(fieldOf),
     'sections.complaint.data.settled',
     'sections.case.data.completed',
     'sections.case.data.plan',
     'sections.case.data.adoptedAt',
+    'sections.case.data.earlier',
     'sections.watch.data.deadlines',
+    'sections.watch.data.past',
   ].map((field) => [field, 1]),
 );
 
 /** What the statistics read of a complaint. */
 export interface StatisticsRow
   extends
-    Partial<Omit<ComplaintSummary, 'status' | 'open' | 'escalationsRaised'>>,
-    Pick<ComplaintSummary, 'status' | 'open' | 'escalationsRaised'> {
+    Partial<Omit<ComplaintSummary, 'status' | 'open' | 'escalationsRaised' | 'round'>>,
+    Pick<ComplaintSummary, 'status' | 'open' | 'escalationsRaised' | 'round'> {
   readonly sections: {
     readonly complaint?: { readonly data: Pick<ComplaintSection, 'settled'> };
-    readonly case?: { readonly data: Pick<CaseSection, 'completed' | 'plan' | 'adoptedAt'> };
-    readonly watch?: { readonly data: Pick<WatchSection, 'deadlines'> };
+    readonly case?: { readonly data: Pick<CaseSection, 'completed' | 'plan' | 'adoptedAt' | 'earlier'> };
+    readonly watch?: { readonly data: Pick<WatchSection, 'deadlines' | 'past'> };
   };
-}
-
-/** How a stage went. Hours without the time the clock was paused. */
-export interface StageFigures {
-  /** Reached, in time or late. */
-  readonly met: number;
-  /** Passed unmet, whether met later or not. */
-  readonly breached: number;
-  /** Share of those met or breached that were in time; absent where there are none. */
-  readonly onTimeRate?: number;
-  readonly medianHours?: number;
-  readonly p90Hours?: number;
 }
 
 /** What a set of complaints amounts to. */
@@ -68,6 +61,11 @@ export interface Figures {
   readonly substantiated: number;
   readonly unsubstantiated: number;
   readonly escalations: number;
+  /** Taken up again after a result, each counted once. */
+  readonly reopened: number;
+  /** By the latest answer to a result; the rest have not answered. */
+  readonly satisfied: number;
+  readonly notSatisfied: number;
   /** What adopted plans and settlements on the spot give, yuan. */
   readonly compensationYuan: number;
   readonly stages: { readonly [D in DeadlineKind]: StageFigures };
@@ -85,57 +83,20 @@ export interface Statistics {
 /** Most groups shown. */
 const shownGroups = 200;
 
-const hour = 3_600_000;
-
-/** How long a stage took, hours; undefined while it runs. Standing clocks are not its fault. */
-const hoursOf = ({ state, startedAt, endedAt, explanation }: Deadline): number | undefined =>
-  state === 'met' && endedAt !== undefined
-    ? (Date.parse(endedAt) - Date.parse(startedAt) - explanation.pausedMs) / hour
-    : undefined;
-
-/** The value below which a share of sorted numbers lies, by nearest rank. */
-export const quantile = (sorted: readonly number[], share: number): number | undefined =>
-  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
-
-class StageTally {
-  private met = 0;
-  private breached = 0;
-  private inTime = 0;
-  private readonly hours: number[] = [];
-
-  add(deadline: Deadline): void {
-    const late = deadline.breachedAt !== undefined;
-    const isMet = deadline.state === 'met';
-    this.met += Number(isMet);
-    this.breached += Number(late);
-    this.inTime += Number(isMet && !late);
-    const hours = hoursOf(deadline);
-    if (hours !== undefined) this.hours.push(hours);
-  }
-
-  figures(): StageFigures {
-    const { met, breached, inTime } = this;
-    const hours = this.hours.sort((a, b) => a - b);
-    const [median, p90] = [quantile(hours, 0.5), quantile(hours, 0.9)];
-    return {
-      met,
-      breached,
-      ...(inTime + breached > 0 && { onTimeRate: rounded(inTime / (inTime + breached), 4) }),
-      ...(median !== undefined && { medianHours: rounded(median, 2) }),
-      ...(p90 !== undefined && { p90Hours: rounded(p90, 2) }),
-    };
-  }
-}
-
 const sumOf = (measures: readonly Measure[]): number =>
   measures.reduce((sum, { amountYuan = 0 }) => sum + amountYuan, 0);
 
+/** What a round that is over has given: its next one may give something else instead of the rest. */
+const doneIn = ({ plan, doneMeasures = [] }: EarlierRound): Measure[] =>
+  doneMeasures.flatMap(({ measureNo }) => plan?.measures[measureNo - 1] ?? []);
+
 const compensationOf = ({ sections }: StatisticsRow): number => {
-  const { adoptedAt, plan } = sections.case?.data ?? {};
+  const { adoptedAt, plan, earlier = [] } = sections.case?.data ?? {};
   const settled = sections.complaint?.data.settled;
-  return (adoptedAt !== undefined && plan ? sumOf(plan.measures) : 0) + (settled ? sumOf(settled.measures) : 0);
+  const before = earlier.reduce((sum, round) => sum + sumOf(doneIn(round)), 0);
+  return (
+    before + (adoptedAt !== undefined && plan ? sumOf(plan.measures) : 0) + (settled ? sumOf(settled.measures) : 0)
+  );
 };
 
 class FiguresTally {
@@ -144,26 +105,36 @@ class FiguresTally {
   private readonly byStatus: { [S in Status]?: number } = {};
   private readonly found = { substantiated: 0, unsubstantiated: 0 };
   private escalations = 0;
+  private reopened = 0;
+  private readonly answers = { satisfied: 0, notSatisfied: 0 };
   private compensationYuan = 0;
   private readonly stages = new Map(deadlineKinds.map((kind) => [kind, new StageTally()]));
 
   add(row: StatisticsRow): void {
-    const { status, open, escalationsRaised, sections } = row;
+    const { status, open, escalationsRaised, round, satisfied, sections } = row;
     this.complaints += 1;
     this.open += Number(open);
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
     this.escalations += escalationsRaised;
+    this.reopened += Number(round > 1);
+    if (satisfied !== undefined) this.answers[satisfied ? 'satisfied' : 'notSatisfied'] += 1;
     this.compensationYuan += compensationOf(row);
     const completed = sections.case?.data.completed;
     if (completed) this.found[completed.substantiated ? 'substantiated' : 'unsubstantiated'] += 1;
+    if (sections.watch) this.addStages(sections.watch.data);
+  }
+
+  /** Every round's run of a stage counts. */
+  private addStages({ deadlines, past = [] }: Pick<WatchSection, 'deadlines' | 'past'>): void {
     for (const [kind, stage] of this.stages) {
-      const deadline = sections.watch?.data.deadlines[kind];
+      const deadline = deadlines[kind];
       if (deadline) stage.add(deadline);
     }
+    for (const deadline of past) this.stages.get(deadline.deadline)?.add(deadline);
   }
 
   figures(): Figures {
-    const { complaints, open, byStatus, found, escalations, compensationYuan } = this;
+    const { complaints, open, byStatus, found, escalations, reopened, answers, compensationYuan } = this;
     const stages = Object.fromEntries([...this.stages].map(([kind, stage]) => [kind, stage.figures()]));
     return {
       complaints,
@@ -171,6 +142,8 @@ class FiguresTally {
       byStatus,
       ...found,
       escalations,
+      reopened,
+      ...answers,
       compensationYuan,
       stages: stages as Figures['stages'],
     };

@@ -1,10 +1,13 @@
 import type { DeadlineKind, LocalText } from '@redress/contracts';
 import { guarded } from '@redress/event-store';
-import type { ProjectionEngine } from '@redress/projections';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { holdsTrackingToken } from '@redress/platform';
+import type { PersonKeys } from '@redress/personal-data';
+import type { ModelDocument, ProjectionEngine } from '@redress/projections';
+import type { CaseSection } from '../projections/case-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import { complaints } from '../projections/complaints.projection';
 import type { Stage, Status } from '../projections/stage';
+import { open } from './personal-data';
 import { publicStep } from './public-steps';
 
 /** What the holder of a tracking token may know: no personal data, nobody's name. */
@@ -17,39 +20,69 @@ export interface TrackedComplaint {
   /** What was promised, and by when, as long as it is open. */
   readonly promise?: { readonly deadline: DeadlineKind; readonly by: string };
   readonly next: LocalText;
+  /** The round of handling; above 1 it was reopened. */
+  readonly round: number;
+  readonly result?: TrackedResult;
 }
 
-/** Compared with where there is no complaint, so that both answers take the same time. */
-const nobody = Buffer.alloc(32);
+/** The result of this round, as the complainant was told it. */
+export interface TrackedResult {
+  /** Null where it cannot be read, as when the person's data was erased. */
+  readonly text: string | null;
+  readonly toldAt: string;
+  /** Until when an answer counts. */
+  readonly answerBy?: string;
+  readonly satisfied?: boolean;
+}
 
-const matches = (token: string, hash: string | undefined): boolean => {
-  const given = createHash('sha256').update(token).digest();
-  const kept = hash === undefined ? nobody : Buffer.from(hash, 'hex');
-  return timingSafeEqual(given, kept.length === given.length ? kept : nobody) && hash !== undefined;
-};
+type Tracked = ComplaintSummary & ModelDocument;
 
 /** The complaint with this number for whoever holds its token; undefined for a wrong number and a wrong token alike. */
 export const trackComplaint = async (
   engine: ProjectionEngine,
+  keys: PersonKeys,
   complaintNo: string,
   token: string,
 ): Promise<TrackedComplaint | undefined> => {
   const collection = (await guarded('tracking', () => engine.live())).documents(complaints, 'main');
   const options = { maxTimeMS: 2000, readConcern: { level: 'local' } } as const;
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
-  const complaint = found as (ComplaintSummary & { readonly _id: string }) | null;
-  return matches(token, complaint?.trackingTokenHash) && complaint ? tracked(complaint) : undefined;
+  const complaint = found as Tracked | null;
+  if (!holdsTrackingToken(token, complaint?.trackingTokenHash) || !complaint) return undefined;
+  return { ...tracked(complaint), ...(await resultOf(complaint, keys)) };
 };
 
-const tracked = (complaint: ComplaintSummary & { readonly _id: string }): TrackedComplaint => {
-  const { _id: complaintId, complaintNo = '', status, stage, receivedAt = '', nextDeadline, nextDueAt } = complaint;
+const tracked = (complaint: Tracked): TrackedComplaint => {
+  const {
+    _id: complaintId,
+    complaintNo = '',
+    status,
+    stage,
+    receivedAt = '',
+    nextDeadline,
+    nextDueAt,
+    open: isOpen,
+    round,
+  } = complaint;
   return {
     complaintId,
     complaintNo,
     status,
     stage,
     receivedAt,
-    ...(nextDeadline && nextDueAt !== undefined && { promise: { deadline: nextDeadline, by: nextDueAt } }),
+    ...(isOpen && nextDeadline && nextDueAt !== undefined && { promise: { deadline: nextDeadline, by: nextDueAt } }),
     next: publicStep(status, stage),
+    round,
   };
+};
+
+/** What the holder of the token was told is the holder's own to read again. */
+const resultOf = async ({ sections }: Tracked, keys: PersonKeys): Promise<{ result?: TrackedResult }> => {
+  const { feedback, satisfaction } = (sections.case?.data ?? {}) as Partial<CaseSection>;
+  if (!feedback) return {};
+  const { value } = await open({ text: feedback.feedback }, keys);
+  const { text } = value as Pick<TrackedResult, 'text'>;
+  const { givenAt: toldAt, answerBy } = feedback;
+  const answered = satisfaction && { satisfied: satisfaction.satisfied };
+  return { result: { text, toldAt, ...(answerBy !== undefined && { answerBy }), ...answered } };
 };

@@ -38,20 +38,36 @@ const untrueOf = ({ commandId, changed, ...answer }: Answer, stored: StoredCommi
   return version === undefined && wasStored ? [`the command ${commandId} was refused and is stored`] : [];
 };
 
+/** What may still happen to a case that is closed. */
+const afterClosing = new Set(['SatisfactionRecorded', 'CallBackRecorded', 'OutcomeEvaluated', 'CaseReopened']);
+
+const once = new Set(['CaseOpened', 'InvestigationStarted', 'InvestigationCompleted', 'CaseClosed']);
+
+/** Why an event of a case cannot follow those before it. */
+const outOfPlace = (type: string, before: ReadonlySet<string>): string[] => [
+  ...(once.has(type) && before.has(type) ? [`${type} a second time`] : []),
+  ...(before.has('CaseClosed') && !afterClosing.has(type) ? [`${type} after it was closed`] : []),
+  ...(type === 'InvestigationCompleted' && !before.has('InvestigationStarted')
+    ? [`${type} before it was started`]
+    : []),
+];
+
+/** Another round goes through it again. */
+const reopened = (before: Set<string>): void => {
+  for (const again of ['InvestigationCompleted', 'CaseClosed']) before.delete(again);
+};
+
 /** Events of a case that cannot follow each other, whatever decided them. */
 export const caseViolations = (commits: readonly StoredCommit[]): string[] => {
   const violations: string[] = [];
   const seen = new Map<string, Set<string>>();
-  const once = new Set(['CaseOpened', 'InvestigationStarted', 'InvestigationCompleted', 'CaseClosed']);
   for (const { streamId, version, events } of commits.filter(({ streamId: id }) => id.startsWith('case-'))) {
     const before = seen.get(streamId) ?? new Set<string>();
     seen.set(streamId, before);
     for (const { type } of events) {
-      if (once.has(type) && before.has(type)) violations.push(`${streamId}@${version}: ${type} a second time`);
-      if (before.has('CaseClosed')) violations.push(`${streamId}@${version}: ${type} after it was closed`);
-      if (type === 'InvestigationCompleted' && !before.has('InvestigationStarted'))
-        violations.push(`${streamId}@${version}: ${type} before it was started`);
+      violations.push(...outOfPlace(type, before).map((fault) => `${streamId}@${version}: ${fault}`));
       before.add(type);
+      if (type === 'CaseReopened') reopened(before);
     }
   }
   return violations;

@@ -45,6 +45,9 @@ const breached = (walk: Walk, { data }: Breached, recordedAt: string, lateness: 
 
 type Handled<T extends WatchEvent['type']> = (walk: Walk, data: Extract<WatchEvent, { type: T }>['data']) => void;
 
+const stages = ['acceptance', 'investigation', 'resolutionPlan', 'feedback', 'outcomeEvaluation'];
+const stagesFrom = (stage: string): string[] => stages.slice(stages.indexOf(stage));
+
 const clockOf = ({ clocks }: Walk, deadline: string): Partial<Clock> => clocks.get(deadline) ?? {};
 
 /** What each event does to the clocks, as a reader of the stream sees it. */
@@ -63,6 +66,10 @@ const effects: { readonly [T in WatchEvent['type']]?: Handled<T> } = {
   },
   WatchClosed: (walk) => {
     walk.isClosed = true;
+  },
+  WatchReopened: (walk, { stage }) => {
+    walk.isClosed = false;
+    for (const again of stagesFrom(stage)) Object.assign(clockOf(walk, again), { breaches: 0 });
   },
 };
 

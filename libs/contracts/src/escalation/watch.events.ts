@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Contract } from '../contract';
-import { deadlineKinds, roles } from '../shared';
+import { deadlineKinds, reopenedStages, roles, type ReopenedStage } from '../shared';
 
 /** Why a deadline is when it is: enough for a clerk to explain it and for anybody to compute it again. */
 export class DeadlineExplanation {
@@ -72,7 +72,7 @@ export class DeadlineBreached {
   @IsInt() @Min(0) noticedLateMs: number;
 }
 
-/** A deadline no longer applies: the complaint was declined, transferred, settled on the spot or withdrawn, or its case is closed. */
+/** A deadline no longer applies: the complaint was declined, transferred, settled on the spot or withdrawn, or its case closed or reopened. */
 @Contract('escalation')
 export class DeadlineCancelled {
   @IsUUID() complaintId: string;
@@ -158,4 +158,14 @@ export class EscalationHandedUp {
 export class WatchClosed {
   @IsUUID() complaintId: string;
   @IsISO8601() closedAt: string;
+}
+
+/** The case was taken up again: its stages from this one on are watched anew. */
+@Contract('escalation')
+export class WatchReopened {
+  @IsUUID() complaintId: string;
+  /** The round of handling that begins. */
+  @IsInt() @Min(2) round: number;
+  @IsIn(reopenedStages) stage: ReopenedStage;
+  @IsISO8601() reopenedAt: string;
 }

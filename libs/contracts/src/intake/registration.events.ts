@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -19,6 +21,10 @@ import { channels, ComplaintFacts, locales, SealedData } from '../shared';
 /** What kind of party complains (R-007). */
 export const partyKinds = ['visitor', 'user', 'employee', 'interestedParty'] as const;
 export type PartyKind = (typeof partyKinds)[number];
+
+/** How a complainant can be reached. */
+export const contactKinds = ['email', 'phone'] as const;
+export type ContactKind = (typeof contactKinds)[number];
 
 /** A case that another body handed over: its number and its own due time stay beside ours (domain rule C15). */
 export class OutsideCase {
@@ -77,6 +83,10 @@ export class ComplaintRegistered {
   @Matches(/^[0-9a-f]{16}$/) textSignature: string;
   /** SHA-256 of the tracking token, hex. */
   @Matches(/^[0-9a-f]{64}$/) trackingTokenHash: string;
+  /** The token itself, for what is written to the complainant. */
+  @IsOptional() @ValidateNested() @Type(() => SealedData) trackingToken?: SealedData;
+  /** How the complainant can be written to or called, without the address; nothing where it is not known. */
+  @IsOptional() @IsArray() @ArrayMaxSize(2) @IsIn(contactKinds, { each: true }) reachableBy?: ContactKind[];
   /** `visitor` or `staff:<id>`. */
   @IsString() @MaxLength(80) registeredBy: string;
 }

@@ -1,21 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { Contract } from '../contract';
-import { Measure, roles, SealedData } from '../shared';
+import { SealedData } from '../shared';
 
 export const actMethods = ['onSiteInspection', 'questioning', 'documentReview', 'phone', 'meeting'] as const;
 export type ActMethod = (typeof actMethods)[number];
@@ -84,6 +70,50 @@ export class RespondentCleared {
   @ValidateNested() @Type(() => SealedData) reason: SealedData;
 }
 
+/** What is done about a case besides investigating and resolving it. */
+export const proceedingKinds = [
+  'evidenceAnalysis',
+  'protection',
+  'negotiation',
+  'supplierClaim',
+  'mediation',
+  'arbitration',
+] as const;
+
+/** How a proceeding can stand or come out; each kind has its own of them. */
+export const proceedingOutcomes = [
+  'confirmed',
+  'doubtful',
+  'refuted',
+  'granted',
+  'completed',
+  'offered',
+  'accepted',
+  'refused',
+  'raised',
+  'met',
+  'invited',
+  'agreed',
+  'failed',
+  'referred',
+  'decided',
+  'dropped',
+] as const;
+
+/** A step of a proceeding is on record. */
+@Contract('investigation')
+export class ProceedingRecorded {
+  @IsUUID() complaintId: string;
+  @IsIn(proceedingKinds) kind: (typeof proceedingKinds)[number];
+  @IsIn(proceedingOutcomes) outcome: (typeof proceedingOutcomes)[number];
+  /** The body it is before, or the supplier it is about. */
+  @IsOptional() @IsString() @MaxLength(120) body?: string;
+  @IsISO8601() occurredAt: string;
+  @IsISO8601() recordedAt: string;
+  @IsString() @MaxLength(80) recordedBy: string;
+  @ValidateNested() @Type(() => SealedData) words: SealedData;
+}
+
 /** The investigation ended with a finding and a report. */
 @Contract('investigation')
 export class InvestigationCompleted {
@@ -94,84 +124,6 @@ export class InvestigationCompleted {
   /** Code of the root cause; there where the complaint is substantiated. */
   @IsOptional() @IsString() @MaxLength(60) rootCause?: string;
   @ValidateNested() @Type(() => SealedData) report: SealedData;
-}
-
-@Contract('investigation')
-export class ResolutionPlanProposed {
-  @IsUUID() complaintId: string;
-  /** Counts the proposals of the case from 1. */
-  @IsInt() @Min(1) proposalNo: number;
-  @IsISO8601() proposedAt: string;
-  @IsString() @MaxLength(80) proposedBy: string;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => Measure)
-  measures: Measure[];
-  @ValidateNested() @Type(() => SealedData) description: SealedData;
-  /** The role whose approval the plan demands; absent when it demands none. */
-  @IsOptional() @IsIn(roles) approverRole?: (typeof roles)[number];
-}
-
-@Contract('investigation')
-export class ResolutionPlanApproved {
-  @IsUUID() complaintId: string;
-  @IsInt() @Min(1) proposalNo: number;
-  @IsISO8601() approvedAt: string;
-  @IsString() @MaxLength(80) approvedBy: string;
-}
-
-@Contract('investigation')
-export class ResolutionPlanRejected {
-  @IsUUID() complaintId: string;
-  @IsInt() @Min(1) proposalNo: number;
-  @IsISO8601() rejectedAt: string;
-  @IsString() @MaxLength(80) rejectedBy: string;
-  @ValidateNested() @Type(() => SealedData) reason: SealedData;
-}
-
-/** On approval, or at once where the plan demands none: the feedback clock starts (decisions.md 9). */
-@Contract('investigation')
-export class ResolutionPlanAdopted {
-  @IsUUID() complaintId: string;
-  @IsInt() @Min(1) proposalNo: number;
-  @IsISO8601() adoptedAt: string;
-}
-
-/** A measure of the adopted plan is done; measures count from 1 in the order of the plan. */
-@Contract('investigation')
-export class MeasureCompleted {
-  @IsUUID() complaintId: string;
-  @IsInt() @Min(1) measureNo: number;
-  @IsISO8601() completedAt: string;
-  @IsString() @MaxLength(80) completedBy: string;
-  @ValidateNested() @Type(() => SealedData) note: SealedData;
-}
-
-/** The result was told to the complainant. */
-@Contract('investigation')
-export class FeedbackGiven {
-  @IsUUID() complaintId: string;
-  @IsISO8601() givenAt: string;
-  @IsString() @MaxLength(80) givenBy: string;
-  @ValidateNested() @Type(() => SealedData) feedback: SealedData;
-}
-
-/** Whether the measures worked. */
-@Contract('investigation')
-export class OutcomeEvaluated {
-  @IsUUID() complaintId: string;
-  @IsISO8601() evaluatedAt: string;
-  @IsString() @MaxLength(80) evaluatedBy: string;
-  @IsBoolean() effective: boolean;
-}
-
-@Contract('investigation')
-export class CaseClosed {
-  @IsUUID() complaintId: string;
-  @IsISO8601() closedAt: string;
-  @IsString() @MaxLength(80) closedBy: string;
 }
 
 /** The complaint was withdrawn: nothing more is done about it. */

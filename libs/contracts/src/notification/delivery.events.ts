@@ -24,7 +24,7 @@ export class NotificationQueued {
   @IsUUID() deliveryId: string;
   @IsOptional() @IsUUID() complaintId?: string;
   @IsOptional() @IsString() @MaxLength(120) escalationId?: string;
-  /** `staff:<id>`. */
+  /** `staff:<id>` or `complainant:<personId>`. */
   @IsString() @MaxLength(80) recipient: string;
   @IsOptional() @IsIn(roles) role?: (typeof roles)[number];
   @IsIn(deliveryChannels) channel: DeliveryChannel;

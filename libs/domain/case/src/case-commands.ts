@@ -1,6 +1,7 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
-import type { ActMethod, Party, Respondent } from './case-events';
+import type { ActMethod, CallBackMedium, Party, ReopenedStage, Respondent } from './case-events';
+import type { Proceeding } from './proceeding-events';
 
 interface OfCase {
   readonly complaintId: string;
@@ -28,6 +29,8 @@ export type RecordInvestigationAct = Message<
 export type NameRespondent = Message<'NameRespondent', ByStaff & { respondent: Respondent }>;
 /** Says that a member of staff is not concerned after all. */
 export type ClearRespondent = Message<'ClearRespondent', ByStaff & { staffId: string; reason: Sealed }>;
+/** Puts on record what was done besides. */
+export type RecordProceeding = Message<'RecordProceeding', ByStaff & Proceeding>;
 /** Ends the investigation with a finding; `rootCause` is a code, needed where the complaint is substantiated (R-043). */
 export type CompleteInvestigation = Message<
   'CompleteInvestigation',
@@ -50,8 +53,26 @@ export type RejectResolutionPlan = Message<
 >;
 /** Records that a measure of the adopted plan is done. */
 export type CompleteMeasure = Message<'CompleteMeasure', ByStaff & { measureNo: number; note: Sealed }>;
-/** Records that the result was told to the complainant. */
-export type GiveFeedback = Message<'GiveFeedback', ByStaff & { feedback: Sealed }>;
+/** Records that the result was told to the complainant; until when an answer counts and when to call back says the plan. */
+export type GiveFeedback = Message<
+  'GiveFeedback',
+  ByStaff & { feedback: Sealed; answerBy?: string; callBackAt?: string }
+>;
+
+interface MayReopen extends ByStaff {
+  /** How often the pinned plan lets a complainant have the case reopened. */
+  readonly reopenings: number;
+}
+
+/** The complainant answers whether the result satisfies. */
+export type RecordSatisfaction = Message<'RecordSatisfaction', MayReopen & { satisfied: boolean; opinion?: Sealed }>;
+/** Records a call-back; `satisfied` is what the complainant said, where it was said. */
+export type RecordCallBack = Message<
+  'RecordCallBack',
+  MayReopen & { medium: CallBackMedium; reached: boolean; madeAt: string; satisfied?: boolean; opinion?: Sealed }
+>;
+/** Takes the case up again for a reason; without a stage, at the one that follows from the finding. */
+export type ReopenCase = Message<'ReopenCase', ByStaff & { reason: Sealed; stage?: ReopenedStage }>;
 /** Records whether the measures worked; may be repeated until they did. */
 export type EvaluateOutcome = Message<'EvaluateOutcome', ByStaff & { effective: boolean }>;
 /** Closes the case. */
@@ -67,12 +88,16 @@ export type CaseCommand =
   | RecordInvestigationAct
   | NameRespondent
   | ClearRespondent
+  | RecordProceeding
   | CompleteInvestigation
   | ProposeResolutionPlan
   | ApproveResolutionPlan
   | RejectResolutionPlan
   | CompleteMeasure
   | GiveFeedback
+  | RecordSatisfaction
+  | RecordCallBack
+  | ReopenCase
   | EvaluateOutcome
   | CloseCase
   | WithdrawCase;
@@ -86,6 +111,8 @@ export type CaseRefusal =
   | 'investigation-not-started'
   | 'investigation-not-completed'
   | 'acted-in-the-future'
+  | 'outcome-of-another-kind'
+  | 'body-required'
   | 'complainant-not-heard'
   | 'respondent-not-heard'
   | 'root-cause-required'
@@ -98,6 +125,7 @@ export type CaseRefusal =
   | 'explanation-required'
   | 'compensation-amount-required'
   | 'amount-without-compensation'
+  | 'measure-due-in-the-past'
   | 'proposal-pending'
   | 'proposal-unknown'
   | 'approver-is-proposer'
@@ -107,5 +135,7 @@ export type CaseRefusal =
   | 'measure-unknown'
   | 'measure-open'
   | 'feedback-not-given'
+  | 'answer-too-late'
+  | 'answer-without-contact'
   | 'outcome-not-evaluated'
   | 'outcome-not-effective';

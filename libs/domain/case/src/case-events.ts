@@ -1,10 +1,7 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
-
-interface OfCase {
-  /** The complaint the case is about; also the id of the case. */
-  readonly complaintId: string;
-}
+import type { OfCase } from './of-case';
+import type { ProceedingRecorded } from './proceeding-events';
 
 /** An accepted complaint has its case (R-032, R-037). */
 export type CaseOpened = Message<'CaseOpened', OfCase & { openedAt: string }>;
@@ -89,7 +86,65 @@ export type MeasureCompleted = Message<
   OfCase & { measureNo: number; completedAt: string; completedBy: string; note: Sealed }
 >;
 /** The complainant was told the result (R-065). */
-export type FeedbackGiven = Message<'FeedbackGiven', OfCase & { givenAt: string; givenBy: string; feedback: Sealed }>;
+export type FeedbackGiven = Message<
+  'FeedbackGiven',
+  OfCase & {
+    givenAt: string;
+    givenBy: string;
+    feedback: Sealed;
+    /** Until when the complainant may answer and be heard again (R-068); absent in what was told before this was asked. */
+    answerBy?: string;
+    /** When the plan wants the complainant called back (R-070). */
+    callBackAt?: string;
+  }
+>;
+/** How the complainant's answer came in: on the page, or heard by staff in a call-back. */
+export type AnswerMedium = 'web' | CallBackMedium;
+/** How a complainant is called back (R-070). */
+export type CallBackMedium = 'phone' | 'writing' | 'meeting';
+/** The complainant said whether the result satisfies (R-068). The latest answer of a round counts. */
+export type SatisfactionRecorded = Message<
+  'SatisfactionRecorded',
+  OfCase & {
+    round: number;
+    satisfied: boolean;
+    medium: AnswerMedium;
+    recordedAt: string;
+    /** `visitor`, or the member of staff who heard it. */
+    recordedBy: string;
+    opinion?: Sealed;
+  }
+>;
+/** The complainant was called back, or was not reached (R-070). */
+export type CallBackRecorded = Message<
+  'CallBackRecorded',
+  OfCase & {
+    round: number;
+    medium: CallBackMedium;
+    reached: boolean;
+    madeAt: string;
+    recordedAt: string;
+    recordedBy: string;
+    opinion?: Sealed;
+  }
+>;
+/** Why a case is taken up again. */
+export type ReopeningCause = 'notSatisfied' | 'notEffective' | 'ordered';
+/** The stage at which a reopened case goes on. */
+export type ReopenedStage = 'investigation' | 'resolutionPlan';
+/** The case is taken up again, in another round (R-069). */
+export type CaseReopened = Message<
+  'CaseReopened',
+  OfCase & {
+    /** The round that begins, from 2. */
+    round: number;
+    cause: ReopeningCause;
+    stage: ReopenedStage;
+    reopenedAt: string;
+    reopenedBy: string;
+    reason?: Sealed;
+  }
+>;
 /** Whether the measures worked (R-061). */
 export type OutcomeEvaluated = Message<
   'OutcomeEvaluated',
@@ -108,6 +163,7 @@ export type CaseEvent =
   | InvestigationActRecorded
   | RespondentNamed
   | RespondentCleared
+  | ProceedingRecorded
   | InvestigationCompleted
   | ResolutionPlanProposed
   | ResolutionPlanApproved
@@ -115,6 +171,9 @@ export type CaseEvent =
   | ResolutionPlanAdopted
   | MeasureCompleted
   | FeedbackGiven
+  | SatisfactionRecorded
+  | CallBackRecorded
   | OutcomeEvaluated
+  | CaseReopened
   | CaseClosed
   | CaseWithdrawn;

@@ -1,14 +1,17 @@
 import type { Measure, Role } from '@redress/plan-rules';
-import type { CaseEvent, Party, ResolutionPlanProposed } from './case-events';
+import type { CaseEvent, Party, ReopenedStage, ResolutionPlanProposed } from './case-events';
 
 interface Handled {
   readonly handlerId: string;
 }
 
-interface Found extends Handled {
-  readonly substantiated: boolean;
-  /** Proposals made so far. */
+interface Numbered extends Handled {
+  /** Proposals made so far, in all rounds. */
   readonly proposals: number;
+}
+
+interface Found extends Numbered {
+  readonly substantiated: boolean;
 }
 
 /** The resolution plan that is pending or adopted. */
@@ -30,13 +33,14 @@ export type Case =
   | { readonly status: 'none' }
   | { readonly status: 'opened' }
   | ({ readonly status: 'assigned' } & Handled)
-  | ({ readonly status: 'investigating'; readonly heard: readonly Party[] } & Handled)
+  | ({ readonly status: 'investigating'; readonly heard: readonly Party[] } & Numbered)
   | ({ readonly status: 'investigated' } & Found)
   | ({ readonly status: 'proposed' } & Planned)
   | ({ readonly status: 'adopted' } & Planned)
   | ({ readonly status: 'informed' } & Planned)
   | ({ readonly status: 'evaluated'; readonly effective: boolean } & Planned)
-  | ({ readonly status: 'closed' } & Planned)
+  // The outcome may be evaluated after the closing, too.
+  | ({ readonly status: 'closed'; readonly effective?: boolean } & Planned)
   | { readonly status: 'withdrawn' };
 
 /** A case that was not withdrawn. */
@@ -74,8 +78,22 @@ const hear = (state: Case, party: Party | undefined): Case =>
 
 const complete = (state: Case, substantiated: boolean): Case =>
   state.status === 'investigating'
-    ? { status: 'investigated', handlerId: state.handlerId, substantiated, proposals: 0 }
+    ? { status: 'investigated', handlerId: state.handlerId, substantiated, proposals: state.proposals }
     : state;
+
+const evaluate = (state: Case, effective: boolean): Case => {
+  if (!isPlanned(state)) return state;
+  return state.status === 'closed' ? { ...state, effective } : { ...state, status: 'evaluated', effective };
+};
+
+/** What was found and proposed stays; who was heard was heard. */
+const reopen = (state: Case, stage: ReopenedStage): Case => {
+  if (!isPlanned(state)) return state;
+  const { handlerId, substantiated, proposals } = state;
+  return stage === 'investigation'
+    ? { status: 'investigating', handlerId, proposals, heard: ['complainant', 'respondent'] }
+    : { status: 'investigated', handlerId, proposals, substantiated };
+};
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -84,10 +102,11 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   CaseOpened: () => ({ status: 'opened' }),
   CaseAssigned: (state, { data }) => assign(state, data.handlerId),
   InvestigationStarted: (state) =>
-    state.status === 'assigned' ? { ...state, status: 'investigating', heard: [] } : state,
+    state.status === 'assigned' ? { ...state, status: 'investigating', heard: [], proposals: 0 } : state,
   InvestigationActRecorded: (state, { data }) => hear(state, data.party),
   RespondentNamed: (state) => state,
   RespondentCleared: (state) => state,
+  ProceedingRecorded: (state) => state,
   InvestigationCompleted: (state, { data }) => complete(state, data.substantiated),
   ResolutionPlanProposed: (state, { data }) => propose(state, data),
   ResolutionPlanApproved: (state) => state,
@@ -96,8 +115,10 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   MeasureCompleted: (state, { data }) =>
     isPlanned(state) ? { ...state, done: [...state.done, data.measureNo] } : state,
   FeedbackGiven: (state) => (isPlanned(state) ? { ...state, status: 'informed' } : state),
-  OutcomeEvaluated: (state, { data }) =>
-    isPlanned(state) ? { ...state, status: 'evaluated', effective: data.effective } : state,
+  SatisfactionRecorded: (state) => state,
+  CallBackRecorded: (state) => state,
+  OutcomeEvaluated: (state, { data }) => evaluate(state, data.effective),
+  CaseReopened: (state, { data }) => reopen(state, data.stage),
   CaseClosed: (state) => (isPlanned(state) ? { ...state, status: 'closed' } : state),
   CaseWithdrawn: () => ({ status: 'withdrawn' }),
 };
@@ -106,11 +127,27 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
 const evolveStage = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
   evolutions[event.type](state, event);
 
-/** A case and the members of staff who are complained against in it. */
+/** How the complainant takes the result of a round. */
+export interface Answer {
+  /** Until when the complainant's own answer counts. */
+  readonly answerBy?: string;
+  /** The latest answer. */
+  readonly satisfied?: boolean;
+}
+
+/** A case, the members of staff who are complained against in it, and how its result was taken. */
 export interface CaseFile {
   readonly stage: Case;
   readonly respondents: readonly string[];
+  /** Counts the rounds of handling from 1; each reopening begins another. */
+  readonly round: number;
+  /** How many of the reopenings the complainant brought about. */
+  readonly notSatisfied: number;
+  readonly answer: Answer;
 }
+
+/** A case of which nothing is known. */
+export const noCase: CaseFile = { stage: { status: 'none' }, respondents: [], round: 1, notSatisfied: 0, answer: {} };
 
 const respondentsAfter = (respondents: readonly string[], event: CaseEvent): readonly string[] => {
   const { type, data } = event;
@@ -118,8 +155,27 @@ const respondentsAfter = (respondents: readonly string[], event: CaseEvent): rea
   return type === 'RespondentCleared' ? respondents.filter((one) => one !== data.staffId) : respondents;
 };
 
+const answerAfter = (answer: Answer, { type, data }: CaseEvent): Answer => {
+  switch (type) {
+    case 'FeedbackGiven':
+      return data.answerBy === undefined ? {} : { answerBy: data.answerBy };
+    case 'SatisfactionRecorded':
+      return { ...answer, satisfied: data.satisfied };
+    case 'CaseReopened':
+      return {};
+    default:
+      return answer;
+  }
+};
+
 /** The file after an event. */
-export const evolveCase = ({ stage, respondents }: CaseFile, event: CaseEvent): CaseFile => ({
-  stage: evolveStage(stage, event),
-  respondents: respondentsAfter(respondents, event),
-});
+export const evolveCase = (file: CaseFile, event: CaseEvent): CaseFile => {
+  const reopened = event.type === 'CaseReopened' ? event.data : undefined;
+  return {
+    stage: evolveStage(file.stage, event),
+    respondents: respondentsAfter(file.respondents, event),
+    round: reopened?.round ?? file.round,
+    notSatisfied: file.notSatisfied + Number(reopened?.cause === 'notSatisfied'),
+    answer: answerAfter(file.answer, event),
+  };
+};

@@ -1,7 +1,8 @@
 import { happened, refuse, type Decider, type Decision } from '@redress/kernel';
 import type { CaseCommand, CaseRefusal } from './case-commands';
 import type { CaseEvent } from './case-events';
-import { evolveCase, type CaseFile, type LivingCase } from './case-state';
+import { recordCallBack, recordSatisfaction } from './answering';
+import { evolveCase, noCase, type CaseFile, type LivingCase } from './case-state';
 import { closeCase, evaluateOutcome, giveFeedback, withdrawCase } from './concluding';
 import { completeMeasure } from './executing';
 import {
@@ -11,6 +12,8 @@ import {
   recordInvestigationAct,
   startInvestigation,
 } from './investigating';
+import { recordProceeding } from './proceedings';
+import { reopenCase } from './reopening';
 import { approveResolutionPlan, proposeResolutionPlan, rejectResolutionPlan } from './resolving';
 import { clearRespondent, nameRespondent, partiality } from './respondents';
 
@@ -19,25 +22,34 @@ type StageCommand = Exclude<CaseCommand, { type: AboutRespondents }>;
 type CommandOf<T extends StageCommand['type']> = Extract<StageCommand, { type: T }>;
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
+type Deciding<T extends StageCommand['type']> = (command: CommandOf<T>, stage: LivingCase, file: CaseFile) => Decided;
+
 /** One decision per command that depends on where the case stands; the compiler demands all of them. */
-const decisions: { readonly [T in StageCommand['type']]: (command: CommandOf<T>, stage: LivingCase) => Decided } = {
+const decisions: { readonly [T in StageCommand['type']]: Deciding<T> } = {
   OpenCase: openCase,
   AssignCase: assignCase,
   StartInvestigation: startInvestigation,
   RecordInvestigationAct: recordInvestigationAct,
+  RecordProceeding: recordProceeding,
   CompleteInvestigation: completeInvestigation,
   ProposeResolutionPlan: proposeResolutionPlan,
   ApproveResolutionPlan: approveResolutionPlan,
   RejectResolutionPlan: rejectResolutionPlan,
   CompleteMeasure: completeMeasure,
   GiveFeedback: giveFeedback,
+  RecordSatisfaction: recordSatisfaction,
+  RecordCallBack: recordCallBack,
+  ReopenCase: reopenCase,
   EvaluateOutcome: evaluateOutcome,
   CloseCase: closeCase,
   WithdrawCase: withdrawCase,
 };
 
-const decideStage = <T extends StageCommand['type']>(command: CommandOf<T> & { type: T }, stage: LivingCase): Decided =>
-  decisions[command.type](command, stage);
+const decideStage = <T extends StageCommand['type']>(
+  command: CommandOf<T> & { type: T },
+  stage: LivingCase,
+  file: CaseFile,
+): Decided => decisions[command.type](command, stage, file);
 
 /** After a withdrawal only its own repeat, and that of the opening before it, are no contradiction. */
 const afterWithdrawal = ({ type }: CaseCommand): Decided =>
@@ -54,13 +66,13 @@ const decide = (command: CaseCommand, file: CaseFile): Decided => {
     case 'ClearRespondent':
       return clearRespondent(command, file);
     default:
-      return decideStage(command, stage);
+      return decideStage(command, stage, file);
   }
 };
 
 /** The handling of an accepted complaint, from its assignment to its closing; stream `case-<complaintId>`. */
 export const caseDecider: Decider<CaseFile, CaseCommand, CaseEvent, CaseRefusal> = {
-  initial: { stage: { status: 'none' }, respondents: [] },
+  initial: noCase,
   decide,
   evolve: evolveCase,
 };

@@ -1,18 +1,30 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
 import type { CaseRefusal, CloseCase, EvaluateOutcome, GiveFeedback, WithdrawCase } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { CaseIn, LivingCase } from './case-state';
-import { openMeasures } from './executing';
+import type { CaseFile, LivingCase } from './case-state';
+import { caseClosed, hindranceToClosing, isInformed } from './closing';
+import { caseReopened } from './reopening';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
 /** Records the feedback to the complainant; only an adopted plan has a result to tell. */
-export const giveFeedback = ({ data: { complaintId, feedback, at, by } }: GiveFeedback, state: LivingCase): Decided => {
+export const giveFeedback = ({ data }: GiveFeedback, state: LivingCase): Decided => {
+  const { complaintId, feedback, answerBy, callBackAt, at, by } = data;
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
     case 'adopted':
-      return happened({ type: 'FeedbackGiven', data: { complaintId, givenAt: at, givenBy: by, feedback } });
+      return happened({
+        type: 'FeedbackGiven',
+        data: {
+          complaintId,
+          givenAt: at,
+          givenBy: by,
+          feedback,
+          ...(answerBy !== undefined && { answerBy }),
+          ...(callBackAt !== undefined && { callBackAt }),
+        },
+      });
     case 'informed':
     case 'evaluated':
       return happened();
@@ -23,40 +35,31 @@ export const giveFeedback = ({ data: { complaintId, feedback, at, by } }: GiveFe
   }
 };
 
-/** Records the evaluation; it may be made again while the case is open, until the measures worked. */
-export const evaluateOutcome = (
-  { data: { complaintId, effective, at, by } }: EvaluateOutcome,
-  state: LivingCase,
-): Decided => {
+/**
+ * Records the evaluation, of an open case again until the measures worked (R-060, R-061). It may come after the
+ * closing, which a satisfied complainant brings about; a problem that turns out unsolved then reopens the case.
+ */
+export const evaluateOutcome = ({ data }: EvaluateOutcome, state: LivingCase, file: CaseFile): Decided => {
+  const { complaintId, effective, at, by } = data;
   if (state.status === 'none') return refuse('case-not-opened');
-  if (state.status === 'closed') return refuse('case-closed');
-  if (state.status !== 'informed' && state.status !== 'evaluated') return refuse('feedback-not-given');
-  if (state.status === 'evaluated' && state.effective === effective) return happened();
-  return happened({ type: 'OutcomeEvaluated', data: { complaintId, evaluatedAt: at, evaluatedBy: by, effective } });
-};
-
-const closeEvaluated = (
-  { complaintId, at, by }: Pick<CloseCase['data'], 'complaintId' | 'at' | 'by'>,
-  state: CaseIn<'evaluated'>,
-): Decided => {
-  if (!state.effective) return refuse('outcome-not-effective');
-  const open = openMeasures(state);
-  if (open.length > 0) return refuse('measure-open', { measures: open });
-  return happened({ type: 'CaseClosed', data: { complaintId, closedAt: at, closedBy: by } });
+  if (!isInformed(state)) return refuse('feedback-not-given');
+  if ('effective' in state && state.effective === effective) return happened();
+  const evaluated: CaseEvent = {
+    type: 'OutcomeEvaluated',
+    data: { complaintId, evaluatedAt: at, evaluatedBy: by, effective },
+  };
+  return state.status === 'closed' && !effective
+    ? happened<CaseEvent>(evaluated, caseReopened(state, file, 'notEffective', data))
+    : happened(evaluated);
 };
 
 /** Closes the case; it stays open while the problem is not solved or a measure is not done. */
-export const closeCase = ({ data }: CloseCase, state: LivingCase): Decided => {
-  switch (state.status) {
-    case 'none':
-      return refuse('case-not-opened');
-    case 'closed':
-      return happened();
-    case 'evaluated':
-      return closeEvaluated(data, state);
-    default:
-      return refuse('outcome-not-evaluated');
-  }
+export const closeCase = ({ data: { complaintId, at, by } }: CloseCase, state: LivingCase, file: CaseFile): Decided => {
+  if (state.status === 'none') return refuse('case-not-opened');
+  if (state.status === 'closed') return happened();
+  if (!isInformed(state)) return refuse('outcome-not-evaluated');
+  const hindrance = hindranceToClosing(state, file);
+  return hindrance ? refuse(hindrance.refusal, hindrance.details) : happened(caseClosed(complaintId, at, by));
 };
 
 /** Ends a case whose complaint was withdrawn; what is closed stays closed. */

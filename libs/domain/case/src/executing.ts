@@ -1,21 +1,31 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
-import type { Measure } from '@redress/plan-rules';
 import type { CaseRefusal, CompleteMeasure } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { CaseIn, LivingCase } from './case-state';
+import type { CaseFile, CaseIn, LivingCase } from './case-state';
+import { closingBySatisfaction } from './closing';
+import { isWork } from './measures';
 
 type Executing = CaseIn<'adopted' | 'informed' | 'evaluated'>;
 
-/** Whether a measure is work of its own; an apology and an explanation are given with the feedback. */
-const isWork = ({ kind }: Measure): boolean => kind === 'compensation' || kind === 'correctiveMeasure';
+const completed = (
+  { complaintId, measureNo, note, at, by }: CompleteMeasure['data'],
+  state: Executing,
+  file: CaseFile,
+): CaseEvent[] => {
+  const afterwards = { ...state, done: [...state.done, measureNo] };
+  return [
+    { type: 'MeasureCompleted', data: { complaintId, measureNo, completedAt: at, completedBy: by, note } },
+    ...closingBySatisfaction(afterwards, file, { complaintId, at, by }),
+  ];
+};
 
-/** Numbers of the measures that are still to be done. */
-export const openMeasures = ({ proposal, done }: Executing): number[] =>
-  proposal.measures.flatMap((measure, index) => (isWork(measure) && !done.includes(index + 1) ? [index + 1] : []));
-
-/** Records that a measure is done, once. */
-export const completeMeasure = ({ data }: CompleteMeasure, state: LivingCase): Decision<CaseEvent, CaseRefusal> => {
-  const { complaintId, measureNo, note, at, by } = data;
+/** Records that a measure is done, once; the last one closes the case of a satisfied complainant. */
+export const completeMeasure = (
+  { data }: CompleteMeasure,
+  state: LivingCase,
+  file: CaseFile,
+): Decision<CaseEvent, CaseRefusal> => {
+  const { measureNo } = data;
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -31,8 +41,5 @@ export const completeMeasure = ({ data }: CompleteMeasure, state: LivingCase): D
   const measure = state.proposal.measures[measureNo - 1];
   if (!measure || !isWork(measure)) return refuse('measure-unknown', { measureNo });
   if (state.done.includes(measureNo)) return happened();
-  return happened({
-    type: 'MeasureCompleted',
-    data: { complaintId, measureNo, completedAt: at, completedBy: by, note },
-  });
+  return happened(...completed(data, state, file));
 };

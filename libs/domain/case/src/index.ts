@@ -1,4 +1,5 @@
 export * from './case';
 export * from './case-commands';
 export * from './case-events';
+export * from './proceeding-events';
 export type { Case, CaseFile, Proposal } from './case-state';

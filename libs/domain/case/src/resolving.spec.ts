@@ -72,6 +72,25 @@ describe('proposing a resolution plan', () => {
     given(...investigated(true))
       .when(propose([compensation], 'siteDirector'))
       .then(proposed(1, [compensation], 'siteDirector')));
+  it('says who puts what right and by when (R-051, R-057)', () => {
+    const measure = (dueAt: string): Measure => ({
+      kind: 'correctiveMeasure',
+      department: 'catering',
+      responsible: 'wang',
+      dueAt,
+    });
+    const later = measure('2026-12-04T02:00:00.000Z');
+    given(...investigated(true))
+      .when(propose([later]))
+      .then(proposed(1, [later]), adopted(1));
+    given(...investigated(true))
+      .when(propose([measure(at)]))
+      .thenRefused('measure-due-in-the-past');
+    // Another date is another plan.
+    given(...investigated(true), proposed(1, [later], 'siteDirector'))
+      .when(propose([measure('2026-12-05T02:00:00.000Z')]))
+      .thenRefused('proposal-pending');
+  });
   it('explains an unsubstantiated complaint (R-054)', () =>
     given(...investigated(false))
       .when(propose([explanation]))

@@ -6,12 +6,22 @@ import type { CaseIn, LivingCase, Proposal } from './case-state';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
+const parts = [
+  'kind',
+  'amountYuan',
+  'department',
+  'responsible',
+  'dueAt',
+] as const satisfies readonly (keyof Measure)[];
+
 const sameMeasures = (some: readonly Measure[], others: readonly Measure[]): boolean =>
   some.length === others.length &&
-  some.every(({ kind, amountYuan }, index) => others[index]?.kind === kind && others[index]?.amountYuan === amountYuan);
+  some.every((measure, index) => parts.every((part) => others[index]?.[part] === measure[part]));
 
 /** A substantiated complaint is put right, an unsubstantiated one explained; a compensation names its sum. */
-const faultIn = (measures: readonly Measure[], substantiated: boolean): CaseRefusal | undefined => {
+const faultIn = (measures: readonly Measure[], substantiated: boolean, at: string): CaseRefusal | undefined => {
+  const past = ({ dueAt }: Measure): boolean => dueAt !== undefined && Date.parse(dueAt) <= Date.parse(at);
+  if (measures.some(past)) return 'measure-due-in-the-past';
   const has = (kind: Measure['kind']): boolean => measures.some((measure) => measure.kind === kind);
   if (!substantiated && !has('explanation')) return 'explanation-required';
   if (substantiated && measures.every(({ kind }) => kind === 'explanation')) return 'remedy-required';
@@ -20,7 +30,7 @@ const faultIn = (measures: readonly Measure[], substantiated: boolean): CaseRefu
 
 const proposeFirst = ({ data }: ProposeResolutionPlan, state: CaseIn<'investigated'>): Decided => {
   const { complaintId, measures, description, approverRole, at, by } = data;
-  const fault = faultIn(measures, state.substantiated);
+  const fault = faultIn(measures, state.substantiated, at);
   if (fault) return refuse(fault);
   const proposalNo = state.proposals + 1;
   const proposed: ResolutionPlanProposed = {
@@ -97,8 +107,8 @@ export const approveResolutionPlan = ({ data }: ApproveResolutionPlan, state: Li
 };
 
 const rejectedAlready = (state: LivingCase, proposalNo: number): boolean => {
-  if (!('proposals' in state)) return false;
-  return state.status === 'investigated' ? proposalNo <= state.proposals : proposalNo < state.proposal.proposalNo;
+  if ('proposal' in state) return proposalNo < state.proposal.proposalNo;
+  return state.status === 'investigated' && proposalNo <= state.proposals;
 };
 
 /** Rejects the pending proposal; the case waits for a better one. */

@@ -65,6 +65,19 @@ describe('who is complained against', () => {
     given(...about)
       .when(assign('li'))
       .thenRefused('handler-is-named'));
+  it('is given no step of it either (R-049)', () =>
+    given(...about)
+      .when({
+        type: 'ProposeResolutionPlan',
+        data: {
+          complaintId,
+          measures: [{ kind: 'correctiveMeasure', responsible: 'li' }],
+          description: sealed,
+          at,
+          by: 'staff:wang',
+        },
+      })
+      .thenRefused('handler-is-named'));
   it('does nothing in it, whatever the command, not even clear themselves (R-048)', () => {
     const by = 'staff:li';
     const commands: CaseCommand[] = [

@@ -12,9 +12,22 @@ const isNamed = (respondents: readonly string[], actor: string): boolean =>
  * Why a command is not for whom it comes from, or would give the case to whom it is about: nobody handles a complaint
  * that names them (R-048, R-049).
  */
-export const partiality = ({ data, type }: CaseCommand, { respondents }: CaseFile): CaseRefusal | undefined => {
+export const partiality = (command: CaseCommand, { respondents }: CaseFile): CaseRefusal | undefined => {
+  const { data } = command;
   if ('by' in data && isNamed(respondents, data.by)) return 'actor-is-named';
-  return type === 'AssignCase' && respondents.includes(data.handlerId) ? 'handler-is-named' : undefined;
+  return givenTo(command).some((staffId) => respondents.includes(staffId)) ? 'handler-is-named' : undefined;
+};
+
+/** Whom a command gives the case, or a step of it. */
+const givenTo = ({ type, data }: CaseCommand): string[] => {
+  switch (type) {
+    case 'AssignCase':
+      return [data.handlerId];
+    case 'ProposeResolutionPlan':
+      return data.measures.flatMap(({ responsible }) => responsible ?? []);
+    default:
+      return [];
+  }
 };
 
 const notOpen = ({ stage }: CaseFile): CaseRefusal | undefined => {

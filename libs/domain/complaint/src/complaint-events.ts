@@ -61,6 +61,10 @@ export interface Registration extends OfComplaint {
   readonly facts: Facts;
   readonly textSignature: string;
   readonly trackingTokenHash: string;
+  /** The token itself, sealed: for what is written to the complainant. */
+  readonly trackingToken?: Sealed;
+  /** How the complainant can be reached, without the address. */
+  readonly reachableBy?: ('email' | 'phone')[];
 }
 
 /** A complaint is on record and has its number (R-011, R-012); `acceptBy` is the promise (decisions.md 9). */

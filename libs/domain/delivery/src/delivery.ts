@@ -13,7 +13,7 @@ interface OfDelivery {
 export interface NotificationDetails {
   readonly complaintId?: string;
   readonly escalationId?: string;
-  /** `staff:<id>`. */
+  /** `staff:<id>` or `complainant:<personId>`. */
   readonly recipient: string;
   readonly role?: Role;
   readonly channel: DeliveryChannel;

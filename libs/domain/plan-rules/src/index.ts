@@ -1,3 +1,4 @@
+export * from './aftercare';
 export * from './approvals';
 export * from './categories';
 export * from './classify';

@@ -1,3 +1,4 @@
+import type { Aftercare } from './aftercare';
 import type { Condition } from './condition';
 import type { Drills, EmergencySection } from './emergency-section';
 import type {
@@ -41,6 +42,8 @@ export interface PlanDocument {
   readonly emergency: EmergencySection;
   /** First match wins; without a match no approval is needed. */
   readonly approvals: readonly ApprovalRule[];
+  /** The usual one where it is left out. */
+  readonly aftercare?: Aftercare;
   readonly publicDisclosure: PublicDisclosure;
   readonly drills: Drills;
   readonly evaluation: { readonly indicators: readonly string[] };

@@ -5,12 +5,14 @@ import {
   acceptBy,
   after,
   classified,
+  complaintId,
   fire,
   handled,
   hour,
   minute,
   openWatch,
   reach,
+  rules,
   suspected,
 } from './spec-kit/story';
 import { noWatch, type Watch } from './watch-state';
@@ -86,6 +88,55 @@ describe('whatever the order in which the services are heard, and however often'
         expect(dueTimes(watch).filter(({ kind }) => kind.startsWith('res'))).toEqual(expected);
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+/** Every way in which the two may come together while the first keep their order, as messages of one topic do. */
+const interleaved = (
+  inOrder: readonly WatchCommand[],
+  others: readonly WatchCommand[],
+): fc.Arbitrary<readonly WatchCommand[]> => {
+  const slots = [...others, ...inOrder.map(() => undefined)];
+  return fc.shuffledSubarray(slots, { minLength: slots.length, maxLength: slots.length }).map((order) => {
+    const left = [...inOrder];
+    return order.flatMap((command) => command ?? left.shift() ?? []);
+  });
+};
+
+describe('a case that is taken up again, heard in whatever order among the services', () => {
+  const reopened: WatchCommand = {
+    type: 'RecordReopening',
+    data: { complaintId, round: 2, stage: 'resolutionPlan', reopenedAt: hour(100), at: hour(100), rules },
+  };
+  const [opening, accepted, ...investigation] = path;
+  const intake = [opening, accepted].flatMap((command) => command ?? []);
+  const second = [
+    reach('resolutionPlanAdopted', hour(110)),
+    reach('feedbackGiven', hour(120)),
+    reach('outcomeEvaluated', hour(130)),
+    reach('closed', hour(131)),
+  ];
+  const rounds = [0, 1, 2, 4].map((steps) => [...investigation, reopened, ...second.slice(0, steps)]);
+
+  /** What a round that was over before the watch was opened left behind may be unknown to it. */
+  const running = (watch: Watch): string[] =>
+    Object.entries(statuses(watch)).flatMap(([kind, status]) => (status === 'running' ? [kind] : []));
+  /** The severe ladder depends on when it was heard of; the stages do not. */
+  const stagesWaiting = (watch: Watch): string[] =>
+    dueTimes(watch).flatMap(({ kind }) => (kind.startsWith('severe') ? [] : [kind]));
+
+  it.each(rounds.map((story, index) => ({ index, story })))('story $index ends in the same place', ({ story }) => {
+    const expected = run([...intake, ...story, ...aside]).watch;
+    fc.assert(
+      fc.property(interleaved(story, [...intake, ...aside]), (commands) => {
+        // Heard twice, long after: the first round's words change nothing in the second.
+        const { watch } = run([...commands, ...investigation]);
+        expect(running(watch)).toEqual(running(expected));
+        expect(watch.status).toBe(expected.status);
+        expect(stagesWaiting(watch)).toEqual(stagesWaiting(expected));
+      }),
+      { numRuns: 50 },
     );
   });
 });

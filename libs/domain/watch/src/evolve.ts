@@ -1,4 +1,5 @@
-import type { Deadline, Heard, LadderRun, OpenedWatch, Watch } from './watch-state';
+import { reopenHeard, reopenRuns } from './reopened';
+import { roundOf, type Deadline, type Heard, type LadderRun, type OpenedWatch, type Watch } from './watch-state';
 import type {
   DeadlineBreached,
   DeadlineCancelled,
@@ -16,6 +17,7 @@ import type {
   WatchClassified,
   WatchEvent,
   WatchOpened,
+  WatchReopened,
 } from './watch-events';
 
 type HeardEvent = MilestoneRecorded | WatchClassified | SevereSignalled | HandlerRecorded;
@@ -91,6 +93,7 @@ const acknowledge = (
 const resumed = (deadline: Deadline, { revision, dueAt, explanation }: DeadlineResumed['data']): Deadline => ({
   status: 'running',
   startedAt: deadline.startedAt,
+  round: deadline.round,
   revision,
   dueAt,
   explanation,
@@ -111,12 +114,16 @@ const changeStage = (watch: OpenedWatch, { type, data }: StageEvent): OpenedWatc
   }
 };
 
-const inWatch = (watch: OpenedWatch, event: Exclude<WatchEvent, HeardEvent | WatchOpened>): OpenedWatch => {
+const inWatch = (
+  watch: OpenedWatch,
+  event: Exclude<WatchEvent, HeardEvent | WatchOpened | WatchReopened>,
+): OpenedWatch => {
   const { type, data } = event;
   switch (type) {
     case 'DeadlineStarted': {
       const { deadline, revision, startedAt, dueAt, explanation } = data;
-      return setDeadline(watch, deadline, { status: 'running', revision, startedAt, dueAt, explanation });
+      const round = roundOf(watch.heard, deadline);
+      return setDeadline(watch, deadline, { status: 'running', round, revision, startedAt, dueAt, explanation });
     }
     case 'LadderScheduled':
       return schedule(watch, data);
@@ -135,9 +142,17 @@ const inWatch = (watch: OpenedWatch, event: Exclude<WatchEvent, HeardEvent | Wat
 
 const isHeard = (event: WatchEvent): event is HeardEvent => event.type in heardTypes;
 
+const reopen = (watch: Watch, data: WatchReopened['data']): Watch => {
+  const heard = reopenHeard(watch.heard, data);
+  return watch.status === 'unopened'
+    ? { ...watch, heard }
+    : { ...watch, status: 'watching', heard, runs: reopenRuns(watch.runs, data.stage) };
+};
+
 /** The watch after one more event. */
 export const evolve = (watch: Watch, event: WatchEvent): Watch => {
   if (isHeard(event)) return { ...watch, heard: hear(watch.heard, event) };
+  if (event.type === 'WatchReopened') return reopen(watch, event.data);
   if (event.type === 'WatchOpened')
     return { status: 'watching', planRef: event.data.planRef, heard: watch.heard, deadlines: {}, runs: {} };
   return watch.status === 'unopened' ? watch : inWatch(watch, event);

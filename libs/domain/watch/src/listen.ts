@@ -4,6 +4,7 @@ import { proceed } from './course';
 import { evolve } from './evolve';
 import { settle, start, type Now } from './settle';
 import type { Decided } from './decided';
+import { isOfEarlierRound } from './reopened';
 import { isAfter, type Heard, type Watch } from './watch-state';
 import type { MilestoneRecorded, SevereSignalled, WatchClassified, WatchEvent } from './watch-events';
 import type {
@@ -82,11 +83,11 @@ export const classify = ({ data }: SetClassification, watch: Watch): Decided =>
 export const openSevere = ({ data }: OpenSevereLadder, watch: Watch): Decided =>
   conclude(watch, data, severeSignal(data.complaintId, data.suspectedAt, watch.heard));
 
-/** A milestone counts when it is heard first; again it adds nothing. */
+/** A milestone counts when it is heard first; again, or of a round that is over, it adds nothing. */
 export const recordMilestone = ({ data }: RecordMilestone, watch: Watch): Decided => {
   const { complaintId, milestone, occurredAt } = data;
   const heard: MilestoneRecorded[] =
-    watch.heard.milestones[milestone] === undefined
+    watch.heard.milestones[milestone] === undefined && !isOfEarlierRound(watch.heard, milestone, occurredAt)
       ? [{ type: 'MilestoneRecorded', data: { complaintId, milestone, occurredAt } }]
       : [];
   return conclude(watch, data, heard);

@@ -2,7 +2,7 @@ import { deadline, deadlineKinds, prolonged, type Deadline as Computed } from '@
 import { proceed, type Course } from './course';
 import { breach, fireDue } from './fire-timer';
 import { ladderScheduled, plannedSteps } from './ladder';
-import { endingOf, isAfter, type Deadline, type Heard, type OpenedWatch } from './watch-state';
+import { endingOf, isAfter, roundOf, type Deadline, type Heard, type OpenedWatch } from './watch-state';
 import { metBy, type Ending, type Milestone, type StageKind } from './watch-events';
 import type { WatchRules } from './watch-commands';
 
@@ -21,36 +21,48 @@ const startedBy: { readonly [kind in StageKind]?: Milestone } = {
   outcomeEvaluation: 'feedbackGiven',
 };
 
-/** How the complaint's end cancels a deadline. Closing a case says nothing of acceptance: that is intake's to answer. */
+/**
+ * How the complaint's end cancels a deadline. Closing a case says nothing of acceptance: that is intake's to answer. Nor
+ * does it spare the evaluation: a case may be closed by a satisfied complainant before it (R-061, R-069).
+ */
 const endOf = (kind: StageKind, heard: Heard): { cause: Ending; at: string } | undefined => {
   const ending = endingOf(heard);
-  return kind === 'acceptance' && ending?.cause === 'closed' ? undefined : ending;
+  const beyond = kind === 'acceptance' || kind === 'outcomeEvaluation';
+  return beyond && ending?.cause === 'closed' ? undefined : ending;
 };
 
-/** Sets a deadline for the first time, with its ladder unless it is over already. */
+/** Sets a deadline for the first time in its round, with its ladder unless it is over already. */
 export const start = (course: Course, now: Now, kind: StageKind, startedAt: string, computed: Computed): Course => {
   const { complaintId, at, rules } = now;
   const { heard } = course.watch;
   const { dueAt, explanation } = computed;
+  const revision = (course.watch.deadlines[kind]?.revision ?? 0) + 1;
   const started = proceed(course, {
     type: 'DeadlineStarted',
-    data: { complaintId, deadline: kind, revision: 1, startedAt, dueAt, explanation },
+    data: { complaintId, deadline: kind, revision, startedAt, dueAt, explanation },
   });
   if (heard.milestones[metBy[kind]] !== undefined || endOf(kind, heard)) return started;
   const steps = plannedSteps(rules, kind, { startedAt, dueAt });
-  return proceed(started, ladderScheduled({ complaintId, run: kind, revision: 1, scheduledAt: at, steps }));
+  return proceed(started, ladderScheduled({ complaintId, run: kind, revision, scheduledAt: at, steps }));
+};
+
+/** Where the clock of a stage starts: at its milestone, or where the case was taken up again. */
+const originOf = (kind: StageKind, { milestones, reopened }: Heard): string | undefined => {
+  if (reopened?.stage === kind) return reopened.at;
+  const origin = startedBy[kind];
+  return origin && milestones[origin];
 };
 
 const startWhenHeard = (course: Course, now: Now, kind: StageKind): Course => {
-  const origin = startedBy[kind];
-  const startedAt = origin && course.watch.heard.milestones[origin];
-  if (!startedAt || course.watch.deadlines[kind]) return course;
-  const graded = course.watch.heard.classified ?? {};
+  const { heard, deadlines } = course.watch;
+  const startedAt = originOf(kind, heard);
+  if (!startedAt || (deadlines[kind]?.round ?? 0) >= roundOf(heard, kind)) return course;
+  const graded = heard.classified ?? {};
   return start(course, now, kind, startedAt, deadline(now.rules.plan, now.rules.calendar, kind, startedAt, graded));
 };
 
 /** A clock that ran past its due time before somebody noticed was breached, whatever comes next. */
-const noticeBreach = (course: Course, { complaintId, at }: Now, kind: StageKind, until: string): Course => {
+export const noticeBreach = (course: Course, { complaintId, at }: Now, kind: StageKind, until: string): Course => {
   const known = course.watch.deadlines[kind];
   return known?.status === 'running' && isAfter(until, known.dueAt) ? breach(course, complaintId, kind, at) : course;
 };

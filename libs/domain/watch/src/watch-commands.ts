@@ -1,7 +1,7 @@
 import type { HolidayCalendar } from '@redress/calendar';
 import type { Message } from '@redress/kernel';
 import type { Graded, PlanDocument } from '@redress/plan-rules';
-import type { ClimbCause, Milestone, StageKind } from './watch-events';
+import type { ClimbCause, Milestone, ReopenedStage, StageKind } from './watch-events';
 
 /** The pinned plan version and the calendar edition, fetched by the caller (decisions.md 8). */
 export interface WatchRules {
@@ -42,6 +42,11 @@ export type SetClassification = Message<'SetClassification', MayNeedRules & { cl
 export type OpenSevereLadder = Message<'OpenSevereLadder', MayNeedRules & { suspectedAt: string }>;
 /** Another service reached a milestone of the complaint, or ended it. Any order, any number of times. */
 export type RecordMilestone = Message<'RecordMilestone', MayNeedRules & { milestone: Milestone; occurredAt: string }>;
+/** The case was taken up again. A round that is known already changes nothing; the last one counts. */
+export type RecordReopening = Message<
+  'RecordReopening',
+  MayNeedRules & { round: number; stage: ReopenedStage; reopenedAt: string }
+>;
 /** The case has a handler, whom the ladder may name. The newest `assignedAt` counts. */
 export type RecordHandler = Message<'RecordHandler', OfWatch & { handlerId: string; assignedAt: string }>;
 /** An alarm clock rang for one of `dueTimes`. It decides nothing: what is due at `at` happens, oldest first. */
@@ -70,6 +75,7 @@ export type WatchCommand =
   | SetClassification
   | OpenSevereLadder
   | RecordMilestone
+  | RecordReopening
   | RecordHandler
   | FireTimer
   | AcknowledgeEscalation

@@ -1,5 +1,11 @@
 import type { Message } from '@redress/kernel';
-import type { DeadlineExplanation, DeadlineKind, Graded, Role } from '@redress/plan-rules';
+import {
+  deadlineKinds,
+  type DeadlineExplanation,
+  type DeadlineKind,
+  type Graded,
+  type Role,
+} from '@redress/plan-rules';
 
 /** The five stages with a clock. */
 export type StageKind = DeadlineKind;
@@ -19,6 +25,13 @@ export const metBy = {
   feedback: 'feedbackGiven',
   outcomeEvaluation: 'outcomeEvaluated',
 } as const satisfies Record<StageKind, string>;
+
+/** The stage at which a reopened case goes on. */
+export type ReopenedStage = 'investigation' | 'resolutionPlan';
+
+/** The stages that a case reopened at one of them goes through again. */
+export const stagesFrom = (stage: ReopenedStage): readonly StageKind[] =>
+  deadlineKinds.slice(deadlineKinds.indexOf(stage));
 
 /** What a watch hears of a complaint. */
 export type Milestone = (typeof metBy)[StageKind] | Ending;
@@ -64,7 +77,10 @@ export type DeadlineBreached = Message<
   OfDeadline & { dueAt: string; noticedAt: string; noticedLateMs: number }
 >;
 /** A deadline no longer applies. */
-export type DeadlineCancelled = Message<'DeadlineCancelled', OfDeadline & { cancelledAt: string; cause: Ending }>;
+export type DeadlineCancelled = Message<
+  'DeadlineCancelled',
+  OfDeadline & { cancelledAt: string; cause: Ending | 'reopened' }
+>;
 /** The stage clock stands still. */
 export type DeadlinePaused = Message<
   'DeadlinePaused',
@@ -124,6 +140,16 @@ export type EscalationHandedUp = Message<
 >;
 /** Nothing is waited for any more. */
 export type WatchClosed = Message<'WatchClosed', OfWatch & { closedAt: string }>;
+/** The case was taken up again: its stages from this one on are watched anew. */
+export type WatchReopened = Message<
+  'WatchReopened',
+  OfWatch & {
+    /** The round of handling that begins, from 2. */
+    round: number;
+    stage: ReopenedStage;
+    reopenedAt: string;
+  }
+>;
 
 /** Private: a milestone as it was heard, before or after the watch was opened. */
 export type MilestoneRecorded = Message<'MilestoneRecorded', OfWatch & { milestone: Milestone; occurredAt: string }>;
@@ -159,6 +185,7 @@ export type WatchEvent =
   | EscalationAcknowledged
   | EscalationHandedUp
   | WatchClosed
+  | WatchReopened
   | MilestoneRecorded
   | WatchClassified
   | SevereSignalled

@@ -3,9 +3,11 @@ import type { Classified } from './watch-commands';
 import {
   endings,
   type AnswerTimes,
+  stagesFrom,
   type Ending,
   type Milestone,
   type PlannedStep,
+  type ReopenedStage,
   type RunKey,
   type StageKind,
 } from './watch-events';
@@ -13,6 +15,8 @@ import {
 interface Timed {
   /** Rises when the deadline is set anew. */
   readonly revision: number;
+  /** The round of handling it is for. */
+  readonly round: number;
   readonly startedAt: string;
   readonly dueAt: string;
   readonly explanation: DeadlineExplanation;
@@ -57,6 +61,8 @@ export interface Heard {
   /** Since when somebody must look at a grave report. */
   readonly severeSince?: string;
   readonly handler?: { readonly handlerId: string; readonly assignedAt: string };
+  /** The last time the case was taken up again. */
+  readonly reopened?: { readonly round: number; readonly stage: ReopenedStage; readonly at: string };
 }
 
 /** A watch that knows its plan. */
@@ -80,6 +86,10 @@ export const endingOf = ({ milestones }: Heard): { cause: Ending; at: string } |
   const at = cause && milestones[cause];
   return cause && at ? { cause, at } : undefined;
 };
+
+/** The round of handling a stage is in; the stages before the one at which a case goes on were left behind. */
+export const roundOf = ({ reopened }: Heard, kind: StageKind): number =>
+  reopened && stagesFrom(reopened.stage).includes(kind) ? reopened.round : 1;
 
 /** Whether an instant lies after another; ISO-8601 in whatever precision. */
 export const isAfter = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other);

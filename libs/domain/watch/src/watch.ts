@@ -4,6 +4,7 @@ import { evolve } from './evolve';
 import { fireTimer } from './fire-timer';
 import { classify, open, openSevere, recordHandler, recordMilestone } from './listen';
 import { pause, resume } from './pause';
+import { reopen } from './reopen';
 import type { Decided } from './decided';
 import { noWatch, type Watch } from './watch-state';
 import type { WatchEvent } from './watch-events';
@@ -12,12 +13,13 @@ import type {
   OpenWatch,
   RecordHandler,
   RecordMilestone,
+  RecordReopening,
   SetClassification,
   WatchCommand,
   WatchRefusal,
 } from './watch-commands';
 
-type Heard = OpenWatch | SetClassification | OpenSevereLadder | RecordMilestone | RecordHandler;
+type Heard = OpenWatch | SetClassification | OpenSevereLadder | RecordMilestone | RecordReopening | RecordHandler;
 
 /** What other services say about the complaint. */
 const listen = (command: Heard, watch: Watch): Decided => {
@@ -30,6 +32,8 @@ const listen = (command: Heard, watch: Watch): Decided => {
       return openSevere(command, watch);
     case 'RecordMilestone':
       return recordMilestone(command, watch);
+    case 'RecordReopening':
+      return reopen(command, watch);
     case 'RecordHandler':
       return recordHandler(command, watch);
   }

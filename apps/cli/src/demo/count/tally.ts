@@ -17,7 +17,15 @@ export interface Tally {
   /** Other figures, for the summary. */
   readonly figures: Readonly<
     Record<
-      'commits' | 'breaches' | 'escalations' | 'acknowledged' | 'handedUp' | 'deliveries' | 'closed' | 'declined',
+      | 'commits'
+      | 'breaches'
+      | 'escalations'
+      | 'acknowledged'
+      | 'handedUp'
+      | 'deliveries'
+      | 'closed'
+      | 'reopened'
+      | 'declined',
       number
     >
   >;
@@ -95,6 +103,7 @@ export const tallyOf = (evidence: Evidence): Tally => {
       handedUp: eventsOf(escalation.stored, 'EscalationHandedUp').length,
       deliveries: eventsOf(notification.stored, 'NotificationSent').length,
       closed: eventsOf(investigation.stored, 'CaseClosed').length,
+      reopened: eventsOf(investigation.stored, 'CaseReopened').length,
       declined:
         eventsOf(intake.stored, 'ComplaintDeclined').length + eventsOf(intake.stored, 'ComplaintTransferred').length,
     },

@@ -122,27 +122,32 @@ const wordList = record({
   ),
 });
 
+const aftercare = record({ answerWithin: limit, reopenings: integer(0, 20) }, { callBackAfter: limit });
+
 /** The whole document: every section, field and notation; how the sections hang together is checked after it. */
-export const planShape: Shape = record({
-  apiVersion: oneOf(['redress/v1']),
-  kind: oneOf(['EmergencyPlan']),
-  metadata,
-  headings: record(each(headings, localText(20_000))),
-  calendar,
-  categories: list(category(1), 1, 50),
-  levels: list(level, levels.length, levels.length),
-  impact: list(oneOf(impacts), impacts.length, impacts.length),
-  levelRules: rule({ level: oneOf(levels) }),
-  impactRules: rule({ impact: oneOf(impacts) }),
-  severity,
-  priority: record(each(grades, record(each(impacts, oneOf(priorities))))),
-  deadlines,
-  escalationLadders: record(each(ladderNames, ladder)),
-  surge,
-  emergency,
-  approvals: list(record({ what: oneOf(['resolutionPlan']), by: oneOf(roles) }, { when: condition }), 0, 100),
-  publicDisclosure: record({ when: selector, within: limit, redactPersonalData: boolean }),
-  drills,
-  evaluation: record({ indicators: list(identifier(), 1, 50) }),
-  wordList,
-});
+export const planShape: Shape = record(
+  {
+    apiVersion: oneOf(['redress/v1']),
+    kind: oneOf(['EmergencyPlan']),
+    metadata,
+    headings: record(each(headings, localText(20_000))),
+    calendar,
+    categories: list(category(1), 1, 50),
+    levels: list(level, levels.length, levels.length),
+    impact: list(oneOf(impacts), impacts.length, impacts.length),
+    levelRules: rule({ level: oneOf(levels) }),
+    impactRules: rule({ impact: oneOf(impacts) }),
+    severity,
+    priority: record(each(grades, record(each(impacts, oneOf(priorities))))),
+    deadlines,
+    escalationLadders: record(each(ladderNames, ladder)),
+    surge,
+    emergency,
+    approvals: list(record({ what: oneOf(['resolutionPlan']), by: oneOf(roles) }, { when: condition }), 0, 100),
+    publicDisclosure: record({ when: selector, within: limit, redactPersonalData: boolean }),
+    drills,
+    evaluation: record({ indicators: list(identifier(), 1, 50) }),
+    wordList,
+  },
+  { aftercare },
+);

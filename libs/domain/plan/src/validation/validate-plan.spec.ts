@@ -210,6 +210,14 @@ describe('the rules of a plan', () => {
     expect(paths(withPart('/approvals/0/when', { fact: 'compensation', ge: 1000 }))).toEqual(['/approvals/1']);
   });
 
+  it('may say what holds after the result was told, in limits (R-068, R-070)', () => {
+    const aftercare = { answerWithin: '15 days', reopenings: 2, callBackAfter: '3 workingDays' };
+    expect(paths(withPart('/aftercare', aftercare))).toEqual([]);
+    expect(paths(withPart('/aftercare', { ...aftercare, answerWithin: 'soon' }))).toEqual(['/aftercare/answerWithin']);
+    expect(paths(withPart('/aftercare', { ...aftercare, reopenings: -1 }))).toEqual(['/aftercare/reopenings']);
+    expect(paths(withPart('/aftercare', { answerWithin: '15 days' }))).toEqual(['/aftercare/reopenings']);
+  });
+
   it('must change a limit where they override limits', () => {
     expect(problems(withPart('/deadlines/overrides/0', { when: { priority: 'P1' } }))).toEqual([
       ['/deadlines/overrides/0', 'Names no deadline to change'],

@@ -1,0 +1,191 @@
+import { untilKept } from './check/promises';
+import { Client } from './client';
+import { Stack } from './stack';
+
+interface Registered {
+  readonly complaintId: string;
+  readonly complaintNo: string;
+  readonly trackingToken: string;
+}
+
+interface Done {
+  readonly version: string;
+}
+
+interface Event {
+  readonly type: string;
+}
+
+const apology = { measures: [{ kind: 'apology' }], description: '当面道歉。' };
+
+describe('the ways a complaint can go, as separate processes on real services', () => {
+  jest.setTimeout(300_000);
+  let stack: Stack;
+  let handlerId: string;
+  const staff = new Map<string, Client>();
+  const registered: string[] = [];
+  const visitor = new Client(() => stack.gateway);
+
+  const as = (username: string): Client => {
+    const client = staff.get(username);
+    if (!client) throw new Error(`${username} is not signed in`);
+    return client;
+  };
+  const send = (username: string, { complaintId }: Registered, name: string, body: object = {}) =>
+    as(username).post<Done & { type?: string }>(`/api/v1/complaints/${complaintId}/${name}`, body);
+  const command = async (username: string, one: Registered, name: string, body: object = {}): Promise<string> => {
+    const answer = await send(username, one, name, body);
+    if (answer.status >= 300) throw new Error(`${name}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body.version;
+  };
+  const track = async ({ complaintNo, trackingToken }: Registered, atLeast: string) =>
+    (
+      await visitor.get(`/api/v1/tracking/${complaintNo}?atLeast=${atLeast}`, {
+        'tracking-token': trackingToken,
+      })
+    ).body;
+  const answer = async ({ complaintId, trackingToken }: Registered, satisfied: boolean): Promise<string> => {
+    const { status, body } = await visitor.post<Done>(
+      `/api/v1/complaints/${complaintId}/satisfaction`,
+      { satisfied, opinion: satisfied ? '满意' : '没有解决' },
+      { 'tracking-token': trackingToken },
+    );
+    expect([status, body]).toEqual([200, expect.objectContaining({ changed: true })]);
+    return body.version;
+  };
+  const happened = async ({ complaintId }: Registered): Promise<string[]> => {
+    const path = `/api/v1/complaints/${complaintId}/timeline?limit=200`;
+    const { body } = await as('teamlead').get<{ items: { events: Event[] }[] }>(path);
+    return body.items.flatMap(({ events }) => events.map(({ type }) => type));
+  };
+  const count = (types: readonly string[], type: string): number => types.filter((one) => one === type).length;
+
+  /** A complaint that is being investigated, both sides heard. */
+  const investigating = async (text: string): Promise<Registered> => {
+    const { body: one } = await visitor.post<Registered>('/api/v1/complaints', { text });
+    registered.push(one.complaintId);
+    await command('clerk', one, 'verify', { valid: true });
+    await command('clerk', one, 'accept');
+    await stack.until(
+      'the case is open',
+      async () => (await send('teamlead', one, 'assign', { handlerId })).status < 300,
+    );
+    await command('handler', one, 'start-investigation');
+    for (const party of ['complainant', 'respondent'])
+      await command('handler', one, 'record-act', { method: 'phone', party, obtained: true, findings: '已说明。' });
+    return one;
+  };
+  const find = (one: Registered, substantiated: boolean): Promise<string> =>
+    command('handler', one, 'complete-investigation', {
+      substantiated,
+      ...(substantiated && { rootCause: 'staff-attitude' }),
+      report: '已核查。',
+    });
+  const tell = (one: Registered, words: string): Promise<string> =>
+    command('handler', one, 'give-feedback', { feedback: words });
+
+  beforeAll(async () => {
+    stack = await Stack.start();
+    for (const username of ['clerk', 'handler', 'teamlead', 'sitedirector'])
+      staff.set(username, await new Client(() => stack.gateway, stack.account(username)).signIn());
+    handlerId = (await as('handler').get<{ staffId: string }>('/api/v1/auth/me')).body.staffId;
+  });
+  afterAll(async () => {
+    expect(await stack.stop()).toBe(0);
+  });
+
+  it('satisfied: the complainant reads the result, closes the case, and the outcome is evaluated afterwards', async () => {
+    const one = await investigating('讲解员态度很差。');
+    await find(one, true);
+    await command('handler', one, 'propose-resolution-plan', apology);
+    expect(await track(one, await tell(one, '情况属实，向您道歉。'))).toMatchObject({
+      stage: 'outcomeEvaluation',
+      result: { text: '情况属实，向您道歉。', answerBy: expect.any(String) as string },
+    });
+    expect(await track(one, await answer(one, true))).toMatchObject({ status: 'closed', result: { satisfied: true } });
+    const evaluated = await command('handler', one, 'evaluate-outcome', { effective: true });
+    const { body } = await as('teamlead').get(`/api/v1/complaints/${one.complaintId}?atLeast=${evaluated}`);
+    expect(body).toMatchObject({ status: 'closed', satisfied: true, round: 1, todo: [] });
+    await stack.until('nothing is waited for', async () => count(await happened(one), 'WatchClosed') === 1);
+  });
+
+  it('not satisfied: reopened twice, each round with clocks of its own, then the answer is kept', async () => {
+    const one = await investigating('排队两小时无人疏导。');
+    await find(one, true);
+    for (const round of [1, 2, 3]) {
+      await command('handler', one, 'propose-resolution-plan', apology);
+      await tell(one, `第 ${round} 次答复。`);
+      expect(await track(one, await answer(one, false))).toMatchObject({
+        status: 'accepted',
+        round: Math.min(round + 1, 3),
+      });
+    }
+    await command('handler', one, 'evaluate-outcome', { effective: true });
+    await command('teamlead', one, 'close');
+    await stack.until('every round has met its deadlines', async () => {
+      const types = await happened(one);
+      return (
+        count(types, 'WatchClosed') === 1 && count(types, 'WatchReopened') === 2 && count(types, 'DeadlineMet') >= 9
+      );
+    });
+  });
+
+  it('not substantiated, and not accepted as such: investigated again, and found right', async () => {
+    const one = await investigating('餐厅饭菜不新鲜。');
+    await find(one, false);
+    const explained = { measures: [{ kind: 'explanation' }], description: '说明核查经过。' };
+    await command('handler', one, 'propose-resolution-plan', explained);
+    await tell(one, '未发现所述情况。');
+    expect(await track(one, await answer(one, false))).toMatchObject({ stage: 'investigation', round: 2 });
+    await find(one, true);
+    await command('handler', one, 'propose-resolution-plan', apology);
+    await tell(one, '复核属实，向您道歉。');
+    expect(await track(one, await answer(one, true))).toMatchObject({ status: 'closed' });
+  });
+
+  it('refused, mediated, approved: nothing is done before the role the plan names says yes', async () => {
+    const one = await investigating('索道停运被困三小时。');
+    await find(one, true);
+    const plan = (amountYuan: number) => ({ measures: [{ kind: 'compensation', amountYuan }], description: '补偿。' });
+    await command('handler', one, 'propose-resolution-plan', plan(5_000));
+    expect((await send('handler', one, 'give-feedback', { feedback: '补偿。' })).status).toBe(409);
+    await command('sitedirector', one, 'reject-resolution-plan', { proposalNo: 1, reason: '金额过高' });
+    const mediation = { kind: 'mediation', body: '旅游纠纷调解委员会', words: '双方同意补偿 2000 元。' };
+    await command('handler', one, 'record-proceeding', { ...mediation, outcome: 'agreed' });
+    await command('handler', one, 'propose-resolution-plan', plan(2_000));
+    await command('sitedirector', one, 'approve-resolution-plan', { proposalNo: 2 });
+    await tell(one, '补偿 2000 元。');
+    const satisfied = await answer(one, true);
+    expect(await track(one, satisfied)).toMatchObject({ status: 'accepted', result: { satisfied: true } });
+    const paid = await command('handler', one, 'complete-measure', { measureNo: 1, note: '已转账。' });
+    expect(await track(one, paid)).toMatchObject({ status: 'closed' });
+  });
+
+  it('called back: what is heard on the phone has the same effect', async () => {
+    const one = await investigating('卫生间不干净。');
+    await find(one, true);
+    await command('handler', one, 'propose-resolution-plan', apology);
+    await tell(one, '已整改。');
+    await command('clerk', one, 'record-call-back', { medium: 'phone', reached: false });
+    const heard = await command('clerk', one, 'record-call-back', { medium: 'phone', reached: true, satisfied: true });
+    expect(await track(one, heard)).toMatchObject({ status: 'closed' });
+  });
+
+  it.each<[string, string, object]>([
+    ['declined', 'decline', { reason: 'outOfScope', explanation: '不属于本景区。' }],
+    ['transferred', 'transfer', { receiver: '12345', explanation: '由主管部门处理。' }],
+    ['settled', 'settle-on-the-spot', { measures: [{ kind: 'apology' }], settlement: '当面道歉，游客满意。' }],
+    ['withdrawn', 'withdraw', { reason: '问题已自行解决。' }],
+  ])('%s: it ends without an investigation (R-020, R-031)', async (status, name, said) => {
+    const { body: one } = await visitor.post<Registered>('/api/v1/complaints', { text: '卫生间没有纸。' });
+    registered.push(one.complaintId);
+    const ended = await command('clerk', one, name, said);
+    expect(await track(one, ended)).toMatchObject({ status, stage: 'ended' });
+    await stack.until('nothing is waited for', async () => {
+      const types = await happened(one);
+      return types.includes('DeadlineCancelled') && types.at(-1) === 'WatchClosed';
+    });
+  });
+
+  it('kept every promise', () => untilKept(stack, registered));
+});

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ComplaintRegistered, InvestigationCompleted, PersonErased } from '@redress/contracts';
+import { TransientFault } from '@redress/kernel';
+import { ContactBook } from '../contacts/contact-book';
+import type { MessageFacts } from '../facts/message-facts';
+import { CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
+import type { Correspondence } from '../letters/correspondence';
+
+/** Keeps of other services' events what later messages will be about. */
+@Injectable()
+export class Noting {
+  constructor(
+    private readonly contacts: ContactBook,
+    @Inject(MESSAGE_FACTS) private readonly facts: MessageFacts,
+    @Inject(CORRESPONDENCE) private readonly correspondence: Correspondence,
+  ) {}
+
+  /** @throws TransientFault when it must be heard again */
+  async note(name: string, data: unknown): Promise<void> {
+    switch (name) {
+      case 'intake.ComplaintRegistered':
+        return this.noteRegistered(data as ComplaintRegistered);
+      case 'intake.PersonErased': {
+        const { personId } = data as PersonErased;
+        await this.contacts.forget(personId);
+        return this.correspondence.erase(personId);
+      }
+      case 'investigation.InvestigationCompleted':
+        return this.noteFinding(data as InvestigationCompleted);
+      default:
+        return undefined;
+    }
+  }
+
+  private async noteRegistered(registered: ComplaintRegistered): Promise<void> {
+    const { complaintId, complaintNo, reachableBy = [], personId, locale, complainant, trackingToken } = registered;
+    const token = trackingToken && { trackingToken };
+    if (reachableBy.includes('email'))
+      await this.correspondence.noteComplainant(complaintId, { personId, locale, contact: complainant, ...token });
+    // Last, as it says that the complaint was heard of.
+    await this.facts.noteComplaint(complaintId, complaintNo);
+  }
+
+  private async noteFinding({ complaintId, substantiated }: InvestigationCompleted): Promise<void> {
+    // Topics of two services come in any order.
+    if ((await this.facts.numberOf(complaintId)) === undefined)
+      throw new TransientFault('the complaint was not heard of yet');
+    await this.correspondence.noteFinding(complaintId, substantiated);
+  }
+}

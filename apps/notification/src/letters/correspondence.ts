@@ -1,0 +1,37 @@
+import type { Locale } from '@redress/contracts';
+import type { Sealed } from '@redress/kernel';
+
+/** A complainant who can be written to. Everything personal is sealed under the complainant's key. */
+export interface Complainant {
+  readonly personId: string;
+  readonly locale: Locale;
+  /** `{ name?, email?, phone? }`. */
+  readonly contact: Sealed;
+  readonly trackingToken?: Sealed;
+  /** The finding, once there is one. */
+  readonly substantiated?: boolean;
+}
+
+/** What a letter says besides its template's own words. */
+export interface LetterFacts {
+  /** Words of staff to the complainant. */
+  readonly words?: Sealed;
+  /** A due time it names, ISO-8601 UTC. */
+  readonly by?: string;
+  /** The body a complaint was handed to. */
+  readonly receiver?: string;
+}
+
+/**
+ * What letters to complainants are made of, kept from what others published: a delivery's own events name the complaint
+ * and the template alone. All methods may be called again with the same. @throws TransientFault when the store is away
+ */
+export interface Correspondence {
+  noteComplainant(complaintId: string, complainant: Complainant): Promise<void>;
+  noteFinding(complaintId: string, substantiated: boolean): Promise<void>;
+  complainantOf(complaintId: string): Promise<Complainant | undefined>;
+  noteLetter(deliveryId: string, facts: LetterFacts): Promise<void>;
+  letter(deliveryId: string): Promise<LetterFacts | undefined>;
+  /** The person was erased: nobody writes to them any more. */
+  erase(personId: string): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import { locales } from '@redress/contracts';
+import en from './en.json';
+import { renderLetter } from './render-letter';
+import zh from './zh-CN.json';
+
+const about = {
+  number: 'MAIN-2026-000001-7',
+  trackingToken: 't0ken',
+  words: '已退款 {number}',
+  by: '2026-03-03T01:00:00.000Z',
+  receiver: '市场监管局',
+};
+
+describe('a letter to a complainant', () => {
+  it.each(locales)('has all words in %s', (locale) => {
+    for (const template of Object.keys(zh.letters)) {
+      const { subject, text } = renderLetter(template, locale, { ...about, words: '已退款' });
+      expect(`${subject} ${text}`).not.toMatch(/[{}—]|undefined/);
+      expect(text).toContain('t0ken');
+    }
+  });
+  it('has the same letters in both languages', () => expect(Object.keys(en.letters)).toEqual(Object.keys(zh.letters)));
+  it('gives what staff wrote as it is', () =>
+    expect(renderLetter('complainant-accepted', 'zh-CN', about).text).toContain('已退款 {number}'));
+  it('asks for no answer where none counts, and names no code where none is known', () => {
+    const { text } = renderLetter('complainant-result-substantiated', 'zh-CN', {
+      number: about.number,
+      words: '已退款',
+    });
+    expect(text).not.toMatch(/满意|查询码/);
+    expect(text).toContain(about.number);
+  });
+  it('of an unknown name is an error', () =>
+    expect(() => renderLetter('toString', 'en', about)).toThrow('no letter toString'));
+});

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NotificationQueued } from '@redress/delivery';
+import {
+  KeysUnavailable,
+  PersonErased,
+  PersonUnknown,
+  SealBroken,
+  unseal,
+  type PersonKeys,
+} from '@redress/personal-data';
+import type { Sealed } from '@redress/kernel';
+import { CONFIG, PERSON_KEYS } from '@redress/platform';
+import { SendFailed, type Channel, type Contact } from '../channels/channel';
+import type { NotificationConfig } from '../config';
+import type { MessageFacts } from '../facts/message-facts';
+import { CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
+import type { Complainant, Correspondence, LetterFacts } from '../letters/correspondence';
+import { renderLetter, type LetterWords } from '../letters/render-letter';
+
+type Queued = NotificationQueued['data'];
+type Opened = Pick<LetterWords, 'trackingToken' | 'words'> & { readonly contact: Contact };
+
+/** Puts a letter to a complainant into words at the moment it goes out; what is sealed is open in memory only. */
+@Injectable()
+export class LetterSending {
+  constructor(
+    @Inject(CORRESPONDENCE) private readonly correspondence: Correspondence,
+    @Inject(MESSAGE_FACTS) private readonly facts: MessageFacts,
+    @Inject(PERSON_KEYS) private readonly keys: PersonKeys,
+    @Inject(CONFIG) private readonly config: NotificationConfig,
+  ) {}
+
+  /** @throws SendFailed when the attempt failed · TransientFault when our own store is away */
+  async send(channel: Channel, queued: Queued, siteId: string): Promise<void> {
+    const { deliveryId, locale, template, complaintId = '', queuedAt } = queued;
+    const [complainant, number, letter = {}] = await Promise.all([
+      this.correspondence.complainantOf(complaintId),
+      this.facts.numberOf(complaintId),
+      this.correspondence.letter(deliveryId),
+    ]);
+    if (!complainant) throw new SendFailed('no-address');
+    const { contact, ...opened } = await this.open(complainant, letter);
+    const { by, receiver } = letter;
+    const said = { number: number ?? '', ...opened, ...(by && { by }), ...(receiver && { receiver }) };
+    const { publicUrl, gatewayUrl } = this.config;
+    const about = { deliveryId, siteId, locale, template, complaintId, queuedAt, link: publicUrl ?? gatewayUrl };
+    await channel.send({ ...about, ...renderLetter(template, locale, said) }, contact);
+  }
+
+  private async open({ personId, contact, trackingToken }: Complainant, { words }: LetterFacts): Promise<Opened> {
+    try {
+      const key = await this.keys.keyOf(personId);
+      const text = (sealed: Sealed): string => unseal<string>(key, sealed);
+      return {
+        contact: unseal<Contact>(key, contact),
+        ...(trackingToken && { trackingToken: text(trackingToken) }),
+        ...(words && { words: text(words) }),
+      };
+    } catch (error) {
+      throw error instanceof Error ? (whyNot(error) ?? error) : error;
+    }
+  }
+}
+
+/** What cannot be opened cannot be sent; a vault that is away is tried again. */
+const whyNot = (error: Error): SendFailed | undefined => {
+  if (error instanceof KeysUnavailable) return new SendFailed('keys-unavailable', { cause: error });
+  if (error instanceof SealBroken) return new SendFailed('seal-broken', { cause: error });
+  const gone = error instanceof PersonErased || error instanceof PersonUnknown;
+  return gone ? new SendFailed('no-address', { cause: error }) : undefined;
+};

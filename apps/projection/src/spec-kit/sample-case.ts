@@ -1,0 +1,117 @@
+import { seal } from '@redress/personal-data';
+import { SampleIntake } from './sample-intake';
+import { at } from './sample-streams';
+
+/** The case of a complaint as investigation would publish it. */
+export class SampleCase extends SampleIntake {
+  assigned(minute: number, handlerId = 'h1'): this {
+    const opened = { CaseOpened: { openedAt: at(minute) } };
+    const first = !this.has('case');
+    const assigned = { CaseAssigned: { handlerId, assignedAt: at(minute), assignedBy: 'staff:t1' } };
+    return this.append('investigation', 'case', minute, first ? { ...opened, ...assigned } : assigned);
+  }
+
+  /** The case names a member of staff. */
+  naming(minute: number, staffId: string): this {
+    const named = { staffId, namedAt: at(minute), namedBy: 'staff:t1' };
+    return this.append('investigation', 'case', minute, { RespondentNamed: named });
+  }
+
+  /** The investigation has begun. */
+  begun(minute: number): this {
+    const started = { startedAt: at(minute), startedBy: 'staff:h1' };
+    return this.append('investigation', 'case', minute, { InvestigationStarted: started });
+  }
+
+  /** The account of a side is on record. */
+  heard(minute: number, party: 'complainant' | 'respondent'): this {
+    const act = { method: 'phone', party, obtained: true, actedAt: at(minute), findings: seal(this.key, '说明了经过') };
+    const recorded = { recordedAt: at(minute), recordedBy: 'staff:h1' };
+    return this.append('investigation', 'case', minute, { InvestigationActRecorded: { ...act, ...recorded } });
+  }
+
+  investigated(minute: number): this {
+    const report = seal(this.key, '经查属实');
+    const by = 'staff:h1';
+    return this.append('investigation', 'case', minute, {
+      InvestigationStarted: { startedAt: at(minute), startedBy: by },
+      InvestigationCompleted: { completedAt: at(minute), completedBy: by, substantiated: true, report },
+    });
+  }
+
+  proposed(
+    minute: number,
+    approverRole = 'siteDirector',
+    measures: object[] = [{ kind: 'compensation', amountYuan: 1200 }],
+  ): this {
+    return this.append('investigation', 'case', minute, {
+      ResolutionPlanProposed: {
+        proposalNo: 1,
+        proposedAt: at(minute),
+        proposedBy: 'staff:h1',
+        measures,
+        description: seal(this.key, '赔偿并整改'),
+        approverRole,
+      },
+    });
+  }
+
+  adopted(minute: number): this {
+    return this.append('investigation', 'case', minute, {
+      ResolutionPlanAdopted: { proposalNo: 1, adoptedAt: at(minute) },
+    });
+  }
+
+  /** A measure of the plan is done. */
+  carriedOut(minute: number, measureNo = 1): this {
+    const done = { measureNo, completedAt: at(minute), completedBy: 'staff:h1', note: seal(this.key, '已退款') };
+    return this.append('investigation', 'case', minute, { MeasureCompleted: done });
+  }
+
+  informed(minute: number): this {
+    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿') };
+    return this.append('investigation', 'case', minute, { FeedbackGiven: feedback });
+  }
+
+  /** The complainant was told the result and is to be called back. */
+  informedUntil(minute: number, answerMinute: number): this {
+    const times = { answerBy: at(answerMinute), callBackAt: at(answerMinute - 1) };
+    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿'), ...times };
+    return this.append('investigation', 'case', minute, { FeedbackGiven: feedback });
+  }
+
+  /** The complainant answers; not satisfied, the case is reopened. */
+  answered(minute: number, satisfied: boolean, round = 1): this {
+    const by = { recordedAt: at(minute), recordedBy: 'visitor' };
+    const answer = { round, satisfied, medium: 'web', ...by };
+    const next = { reopenedAt: at(minute), reopenedBy: 'visitor' };
+    const reopened = { round: round + 1, cause: 'notSatisfied', stage: 'resolutionPlan', ...next };
+    return this.append('investigation', 'case', minute, {
+      SatisfactionRecorded: answer,
+      ...(satisfied ? { CaseClosed: { closedAt: at(minute), closedBy: 'visitor' } } : { CaseReopened: reopened }),
+    });
+  }
+
+  calledBack(minute: number, reached: boolean): this {
+    const made = { madeAt: at(minute), recordedAt: at(minute), recordedBy: 'staff:c1' };
+    return this.append('investigation', 'case', minute, {
+      CallBackRecorded: { round: 1, medium: 'phone', reached, ...made },
+    });
+  }
+
+  evaluated(minute: number, effective = true): this {
+    const evaluation = { evaluatedAt: at(minute), evaluatedBy: 'staff:t1', effective };
+    return this.append('investigation', 'case', minute, { OutcomeEvaluated: evaluation });
+  }
+
+  concluded(minute: number): this {
+    const step = (data: Record<string, object>) => this.append('investigation', 'case', minute, data);
+    step({
+      ResolutionPlanApproved: { proposalNo: 1, approvedAt: at(minute), approvedBy: 'staff:d1' },
+      ResolutionPlanAdopted: { proposalNo: 1, adoptedAt: at(minute) },
+    });
+    this.carriedOut(minute);
+    this.informed(minute).evaluated(minute);
+    return step({ CaseClosed: { closedAt: at(minute), closedBy: 'staff:t1' } });
+  }
+}

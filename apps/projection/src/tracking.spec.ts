@@ -1,0 +1,84 @@
+import { eventually, realServices, uniqueName } from '@redress/testing';
+import { clerk, ProjectionUnderTest } from './spec-kit/projection-under-test';
+import { at, SampleComplaint } from './spec-kit/sample-commits';
+
+type Answered = Readonly<Record<string, unknown>>;
+
+describe('tracking', () => {
+  let service: ProjectionUnderTest;
+  const numbered = (n: number): SampleComplaint => {
+    const made = new SampleComplaint(`MAIN-2026-00003${n}-1`);
+    service.owners.know(made.key);
+    return made;
+  };
+  const track = (number: string, headers: Record<string, string>) =>
+    service.get<Answered>(`/api/v1/tracking/${number}`, clerk, headers);
+  /** Publishes and waits until the models have it. */
+  const published = async (one: SampleComplaint): Promise<Answered> => {
+    const commits = one.commits.splice(0);
+    await service.publish(...commits);
+    const query = commits.map(({ envelope: { streamId, version } }) => `atLeast=${streamId}@${version}`).join('&');
+    return eventually(async () => {
+      const { body, status, headers } = await track(`${one.no}?${query}`, { 'tracking-token': one.trackingToken });
+      expect([status, headers.get('redress-lag')]).toEqual([200, null]);
+      return body;
+    });
+  };
+
+  beforeAll(async () => {
+    service = await ProjectionUnderTest.start(realServices(), uniqueName('p'));
+  }, 120_000);
+  afterAll(() => service.stop(), 60_000);
+
+  it('tells the holder of the token where the complaint stands, without personal data', async () => {
+    const one = numbered(0).registered(1).classified(1).watched(1, 300);
+    expect(await published(one)).toEqual({
+      complaintId: one.id,
+      complaintNo: one.no,
+      status: 'registered',
+      stage: 'acceptance',
+      receivedAt: at(1),
+      promise: { deadline: 'acceptance', by: at(300) },
+      next: { zh: expect.stringContaining('已登记') as string, en: expect.any(String) as string },
+      round: 1,
+    });
+  });
+
+  it('gives the same answer for a wrong number, a wrong token and none', async () => {
+    const one = numbered(1).registered(1);
+    await published(one);
+    const asked = [
+      [one.no, { 'tracking-token': 'wrong' }],
+      ['MAIN-2026-999999-9', { 'tracking-token': one.trackingToken }],
+      [one.no, {}],
+    ] as const;
+    for (const [number, headers] of asked) {
+      const { body, status } = await track(number, { ...headers });
+      expect([status, body['type']]).toEqual([404, 'urn:redress:problem:tracking-unknown']);
+    }
+  });
+
+  it('gives the complainant the result to read, and until when an answer counts (R-065, R-068, R-107)', async () => {
+    const one = numbered(2).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
+    expect(await published(one)).not.toHaveProperty('result');
+    const result = { text: '已赔偿', toldAt: at(7), answerBy: at(900) };
+    expect(await published(one.informedUntil(7, 900))).toMatchObject({ stage: 'outcomeEvaluation', result });
+    expect(await published(one.answered(8, true))).toMatchObject({
+      status: 'closed',
+      result: { ...result, satisfied: true },
+    });
+  });
+
+  it('shows another round as open again, without the result that did not satisfy (R-069)', async () => {
+    const one = numbered(3).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
+    const again = await published(one.informedUntil(7, 900).answered(8, false));
+    expect(again).toMatchObject({ status: 'accepted', stage: 'resolutionPlan', round: 2 });
+    expect(again).not.toHaveProperty('result');
+  });
+
+  it('shows no text of a person whose data was erased', async () => {
+    const one = numbered(4).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
+    service.owners.erase(one.key);
+    expect(await published(one.informed(7))).toMatchObject({ result: { text: null, toldAt: at(7) } });
+  });
+});
