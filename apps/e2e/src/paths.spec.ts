@@ -94,6 +94,20 @@ describe('the ways a complaint can go, as separate processes on real services', 
     expect(await stack.stop()).toBe(0);
   });
 
+  it('everybody can read how complaints are handled, by whom and how long it takes (R-105, R-128)', async () => {
+    const { status, body } = await visitor.get<{ chapters: { text: { zh: string } }[]; deadlines: object[] }>(
+      '/api/v1/process',
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      planRef: 'complaint-emergency@1',
+      unit: { contact: expect.any(String) as string },
+      aftercare: { answerWithin: '15 days', reopenings: 2 },
+    });
+    expect(body.chapters[0]?.text.zh).toContain('目标');
+    expect(body.deadlines).toContainEqual({ deadline: 'acceptance', from: 'registered', within: 'PT24H' });
+  });
+
   it('satisfied: the complainant reads the result, closes the case, and the outcome is evaluated afterwards', async () => {
     const one = await investigating('讲解员态度很差。');
     await find(one, true);

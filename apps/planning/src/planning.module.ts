@@ -24,6 +24,7 @@ import { createRelay, createTail, publishedCommit, relayOperations, type RelayOp
 import type { Connection } from 'mongoose';
 import { PublishPlanHandler } from './commands/publish-plan.handler';
 import type { PlanningConfig } from './config';
+import { ComplaintProcessController } from './http/complaint-process.controller';
 import { DefaultPlanController } from './http/default-plan.controller';
 import { PlanVersions } from './http/plan-versions';
 import { PlansController } from './http/plans.controller';
@@ -90,7 +91,14 @@ export class PlanningModule {
     return {
       module: PlanningModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [PlansController, DefaultPlanController, StreamsController, StoreController, RelayController],
+      controllers: [
+        PlansController,
+        ComplaintProcessController,
+        DefaultPlanController,
+        StreamsController,
+        StoreController,
+        RelayController,
+      ],
       providers: [
         { provide: MONGO, useFactory: () => openStoreConnection(config.mongodbUri, `${config.dbPrefix}_planning`) },
         { provide: DATABASE_TIME, useFactory: (mongo: Connection) => DatabaseTime.start(mongo), inject: [MONGO] },

@@ -63,6 +63,7 @@ export const routes: readonly ProxyRoute[] = [
   ),
   { method: 'GET', url: '/api/v1/events/stream', service: 'projection', stream: true },
   { method: 'GET', url: '/api/v1/tracking/:number', service: 'projection', limit: 'tracking' },
+  { method: 'GET', url: '/api/v1/process', service: 'planning', limit: 'tracking' },
   { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },
   { method: 'POST', url: '/api/v1/plans', service: 'planning', bodyLimit: yaml },
   ...get('planning', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),

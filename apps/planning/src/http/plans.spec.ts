@@ -14,6 +14,7 @@ import {
   streamPages,
   type PlanningUnderTest,
 } from '../spec-kit/planning-under-test';
+import type { ComplaintProcessDto } from './complaint-process.dto';
 import type { PlanCheckDto, PlanPageDto, PlanVersionDto, PublishedPlanDto } from './plans.dto';
 
 const plan = readFileSync(join(__dirname, '../../plans/complaint-emergency.yaml'), 'utf8');
@@ -178,6 +179,28 @@ describe('plans over HTTP, store and Kafka', () => {
     expect((await get('/api/v1/plans/complaint-emergency/versions/3')).status).toBe(404);
     expect((await get('/api/v1/plans/complaint-emergency/versions/2', 'mountain')).status).toBe(404);
     expect((await get('/api/v1/plans/complaint-emergency/versions/0')).status).toBe(400);
+  });
+
+  it('tells everybody how complaints are handled under the plan in force (R-105, R-128)', async () => {
+    const answer = await fetch(`${planning.url}/api/v1/process`);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=60']);
+    const process = (await answer.json()) as ComplaintProcessDto;
+    // The second version is not in force yet.
+    expect(process).toMatchObject({
+      planRef: 'complaint-emergency@1',
+      unit: { name: { zh: '景区游客服务中心' }, contact: expect.stringContaining('24 小时') as string },
+      aftercare: { answerWithin: '15 days', reopenings: 2 },
+    });
+    expect(process.chapters.map(({ heading }) => heading)).toEqual([
+      'purpose',
+      'scope',
+      'acceptanceProcess',
+      'investigationProcess',
+      'handlingProcess',
+      'feedbackProcess',
+    ]);
+    expect(process.deadlines).toContainEqual({ deadline: 'acceptance', from: 'registered', within: 'PT24H' });
+    expect(JSON.stringify(process.categories)).toContain('"id":"food"');
   });
 
   it('gives its streams to services as Kafka has them', async () => {

@@ -84,6 +84,14 @@ export class PlanRegister {
     );
   }
 
+  /** The version that governs what comes in at an instant, as every service picks it; undefined when none does. */
+  async inForce(siteId: string, at: string): Promise<RegisteredVersion | undefined> {
+    const governs = [{ retiredAt: { $exists: false } }, { retiredAt: { $gt: at } }];
+    const options = { sort: { effectiveFrom: -1, publishedAt: -1 }, projection: { _id: 0 } } as const;
+    const filter = { siteId, effectiveFrom: { $lte: at }, $or: governs };
+    return (await guarded('plan in force', () => this.versions.findOne(filter, options))) ?? undefined;
+  }
+
   /** Whether the list has any plan of a site; the list may lag behind the store by a moment. */
   async hasAny(siteId: string): Promise<boolean> {
     return (
