@@ -1,87 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { trackingTokenHash } from '@redress/platform';
 import { eventually, realServices, samplePlan, uniqueName } from '@redress/testing';
-import { internalSecret, InvestigationUnderTest, type Answer, type Staff } from './spec-kit/investigation-under-test';
-import { Outside } from './spec-kit/outside';
-import { acceptedComplaint } from './spec-kit/sample-complaint';
-import { startVault, type VaultServer } from './spec-kit/vault-server';
+import { CaseWorld, handler, lead, problem } from './spec-kit/case-world';
+import type { Answer, Staff } from './spec-kit/investigation-under-test';
 
-const name = uniqueName('aftercare');
-const services = realServices();
-const outside = new Outside({ ...services, name });
-const lead: Staff = { id: 'zhang', roles: ['teamLead'] };
-const handler: Staff = { id: 'li', roles: ['handler'] };
 const clerk: Staff = { id: 'sun', roles: ['clerk'] };
-const problem = (code: string) => ({ type: `urn:redress:problem:${code}` });
 const token = 'the-token-of-the-specs';
+const plan = { ...samplePlan, aftercare: { answerWithin: '10 days', reopenings: 1, callBackAfter: 'PT24H' } };
 
-let vault: VaultServer;
-let investigation: InvestigationUnderTest;
-const send = (staff: Staff | undefined, id: string, command: string, body?: object): Promise<Answer> =>
-  investigation.command(staff, id, command, body);
+let world: CaseWorld;
+beforeAll(async () => {
+  world = await CaseWorld.start({ ...realServices(), name: uniqueName('inv') }, plan, eventually);
+});
+afterAll(() => world.stop());
+
+const send = (staff: Staff, id: string, command: string, body?: object): Promise<Answer> =>
+  world.send(staff, id, command, body);
+const done = (staff: Staff, id: string, command: string, body?: object): Promise<Answer['body']> =>
+  world.done(staff, id, command, body);
+const latest = (id: string, ...types: string[]) => world.latest(id, ...types);
 const answer = (id: string, body: object, with_ = token): Promise<Answer> =>
-  investigation.command(undefined, id, 'satisfaction', body, { 'tracking-token': with_ });
-const done = async (staff: Staff, id: string, command: string, body?: object): Promise<void> => {
-  const { status, body: said } = await send(staff, id, command, body);
-  expect([command, status, said]).toEqual([command, 200, expect.anything()]);
-};
-const published = async (id: string) => (await outside.published(id)).flatMap(({ events }) => events);
-const latest = (id: string, ...types: string[]) =>
-  eventually(async () => {
-    const events = (await published(id)).slice(-types.length);
-    expect(events.map(({ type }) => type)).toEqual(types);
-    return events;
-  });
+  world.send(undefined, id, 'satisfaction', body, { 'tracking-token': with_ });
 
-/** A complaint whose result was told. */
-const told = async (measure: object = { kind: 'apology' }): Promise<string> => {
-  const [id, personId] = [randomUUID(), randomUUID()];
-  await vault.vault.keyOf(personId, { createFor: 'main' });
-  await outside.publish(
-    ...acceptedComplaint(outside, { complaintId: id, personId, trackingTokenHash: trackingTokenHash(token) }),
-  );
-  await latest(id, 'CaseOpened');
-  await done(lead, id, 'assign', { handlerId: 'li' });
-  await done(handler, id, 'start-investigation');
-  for (const party of ['complainant', 'respondent'])
-    await done(handler, id, 'record-act', { method: 'phone', party, obtained: true, findings: '王小明确认' });
-  await done(handler, id, 'complete-investigation', { substantiated: true, rootCause: 'attitude', report: '属实' });
-  await again(id, measure);
-  return id;
-};
-/** … and told again, with another plan. */
+/** Another plan is adopted, and its result told. */
 const again = async (id: string, measure: object = { kind: 'apology' }): Promise<void> => {
   await done(handler, id, 'propose-resolution-plan', { measures: [measure], description: '当面道歉' });
   await done(handler, id, 'give-feedback', { feedback: '已向王小明说明处理结果' });
 };
-
-beforeAll(async () => {
-  await outside.createTopics();
-  vault = await startVault(services.mongoUri, `${name}_vault`, internalSecret);
-  investigation = await InvestigationUnderTest.start({ ...services, name, intakeUrl: vault.url });
-  const data = {
-    planId: 'sample',
-    planVersion: 1,
-    effectiveFrom: '2026-01-01T00:00:00.000Z',
-    publishedAt: '2026-01-01T00:00:00.000Z',
-    publishedBy: 'staff:zhao',
-    calendarRef: 'china-2026.1',
-    document: { ...samplePlan, aftercare: { answerWithin: '10 days', reopenings: 1, callBackAfter: 'PT24H' } },
-  };
-  const place = { context: 'planning', streamId: `plan-${randomUUID()}`, subject: 'sample', version: 1 } as const;
-  await outside.publish(outside.commit(place, { type: 'PlanPublished', schemaVersion: 1, data }));
-});
-afterAll(async () => {
-  await investigation.stop();
-  await vault.stop();
-  await outside.clear();
-});
+/** A complaint whose result was told. */
+const told = async (measure?: object): Promise<string> => {
+  const { id } = await world.investigated({ trackingTokenHash: trackingTokenHash(token) });
+  await again(id, measure);
+  return id;
+};
 
 describe('a measure', () => {
   it('says who puts it right and by when, in the future (R-051, R-057)', async () => {
     const id = await told({ kind: 'correctiveMeasure', department: 'catering', dueAt: '2999-01-01T08:00:00+08:00' });
     await latest(id, 'FeedbackGiven');
-    const proposed = (await published(id)).find(({ type }) => type === 'ResolutionPlanProposed');
+    const proposed = (await world.events(id)).find(({ type }) => type === 'ResolutionPlanProposed');
     expect(proposed?.data).toMatchObject({ measures: [{ department: 'catering', dueAt: '2999-01-01T00:00:00.000Z' }] });
     await done(lead, id, 'reopen', { reason: '重新安排' });
     const none = { measures: [[]], description: '道歉' };
@@ -117,7 +74,7 @@ describe('after the result was told', () => {
     const [said, closed] = await latest(id, 'SatisfactionRecorded', 'CaseClosed');
     expect(said?.data).toMatchObject({ round: 1, satisfied: true, medium: 'web', recordedBy: 'visitor' });
     expect(closed?.data).toMatchObject({ closedBy: 'visitor' });
-    expect(await outside.storedText()).not.toContain('谢谢');
+    expect(await world.outside.storedText()).not.toContain('谢谢');
   });
 
   it('who is not satisfied is heard again as often as the plan allows; then the answer is kept (R-069)', async () => {
@@ -140,7 +97,7 @@ describe('after the result was told', () => {
       status: 404,
       body: problem('tracking-unknown'),
     });
-    expect((await published(id)).at(-1)?.type).toBe('FeedbackGiven');
+    expect((await world.events(id)).at(-1)?.type).toBe('FeedbackGiven');
   });
 
   it.each([[{}], [{ satisfied: 'yes' }], [{ satisfied: true, opinion: ' ' }], [{ satisfied: true, by: 'x' }]])(

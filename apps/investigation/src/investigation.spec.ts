@@ -1,77 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedCommit } from '@redress/kernel';
 import { eventually, realServices, samplePlan, uniqueName } from '@redress/testing';
-import { internalSecret, InvestigationUnderTest, type Answer, type Staff } from './spec-kit/investigation-under-test';
-import { Outside } from './spec-kit/outside';
+import { CaseWorld, handler, lead, problem } from './spec-kit/case-world';
+import type { Answer, Staff } from './spec-kit/investigation-under-test';
 import { acceptedComplaint } from './spec-kit/sample-complaint';
-import { startVault, type VaultServer } from './spec-kit/vault-server';
 
-const name = uniqueName('inv');
-const services = realServices();
-const outside = new Outside({ ...services, name });
-const lead: Staff = { id: 'zhang', roles: ['teamLead'] };
-const handler: Staff = { id: 'li', roles: ['handler'] };
 const director: Staff = { id: 'zhao', roles: ['siteDirector'] };
-const problem = (code: string) => ({ type: `urn:redress:problem:${code}` });
 const report = '经询问王小明及当班人员，情况属实';
-
-let vault: VaultServer;
-let investigation: InvestigationUnderTest;
-const send = (staff: Staff | undefined, id: string, command: string, body?: object): Promise<Answer> =>
-  investigation.command(staff, id, command, body);
-const done = async (staff: Staff, id: string, command: string, body?: object): Promise<Answer['body']> => {
-  const answer = await send(staff, id, command, body);
-  expect([command, answer.status, answer.body]).toEqual([command, 200, expect.anything()]);
-  return answer.body;
-};
-const typesOf = (commits: readonly PublishedCommit[]) =>
-  commits.flatMap(({ events }) => events.map(({ type }) => type));
-
-/** A complaint that intake accepted, and whose case is open. */
-const openCase = async (category?: string): Promise<{ id: string; personId: string; commits: PublishedCommit[] }> => {
-  const [id, personId] = [randomUUID(), randomUUID()];
-  await vault.vault.keyOf(personId, { createFor: 'main' });
-  const commits = acceptedComplaint(outside, { complaintId: id, personId, ...(category && { category }) });
-  await outside.publish(...commits);
-  await eventually(async () => expect(typesOf(await outside.published(id))).toEqual(['CaseOpened']));
-  return { id, personId, commits };
-};
-const hear = async (id: string): Promise<void> => {
-  for (const party of ['complainant', 'respondent'])
-    await done(handler, id, 'record-act', { method: 'phone', party, obtained: true, findings: '王小明确认' });
-};
-/** … and whose investigation came to a finding. */
-const investigated = async (category?: string): Promise<{ id: string; personId: string }> => {
-  const { id, personId } = await openCase(category);
-  await done(lead, id, 'assign', { handlerId: 'li' });
-  await done(handler, id, 'start-investigation');
-  await hear(id);
-  await done(handler, id, 'complete-investigation', { substantiated: true, rootCause: 'attitude', report });
-  return { id, personId };
-};
 const proposal = (...measures: object[]) => ({ measures, description: '向王小明道歉' });
 
+let world: CaseWorld;
 beforeAll(async () => {
-  await outside.createTopics();
-  vault = await startVault(services.mongoUri, `${name}_vault`, internalSecret);
-  investigation = await InvestigationUnderTest.start({ ...services, name, intakeUrl: vault.url });
-  const data = {
-    planId: 'sample',
-    planVersion: 1,
-    effectiveFrom: '2026-01-01T00:00:00.000Z',
-    publishedAt: '2026-01-01T00:00:00.000Z',
-    publishedBy: 'staff:zhao',
-    calendarRef: 'china-2026.1',
-    document: samplePlan,
-  };
-  const place = { context: 'planning', streamId: `plan-${randomUUID()}`, subject: 'sample', version: 1 } as const;
-  await outside.publish(outside.commit(place, { type: 'PlanPublished', schemaVersion: 1, data }));
+  world = await CaseWorld.start({ ...realServices(), name: uniqueName('inv') }, samplePlan, eventually);
 });
-afterAll(async () => {
-  await investigation.stop();
-  await vault.stop();
-  await outside.clear();
-});
+afterAll(() => world.stop());
+
+const send = (staff: Staff | undefined, id: string, command: string, body?: object): Promise<Answer> =>
+  world.send(staff, id, command, body);
+const done = (staff: Staff, id: string, command: string, body?: object): Promise<Answer['body']> =>
+  world.done(staff, id, command, body);
+const typesOf = (commits: readonly PublishedCommit[]) =>
+  commits.flatMap(({ events }) => events.map(({ type }) => type));
 
 const withdrawalOf = (complaintId: string) => ({
   complaintId,
@@ -81,11 +30,11 @@ const withdrawalOf = (complaintId: string) => ({
 
 describe('a case', () => {
   it('is opened for an accepted complaint, once, however often the message comes (R-032, R-033, R-037)', async () => {
-    const { id, commits } = await openCase();
-    await outside.publish(...commits, ...commits);
+    const { id, commits } = await world.openCase();
+    await world.outside.publish(...commits, ...commits);
     await done(lead, id, 'assign', { handlerId: 'li' });
     const published = await eventually(async () => {
-      const all = await outside.published(id);
+      const all = await world.outside.published(id);
       expect(all.length).toBeGreaterThan(1);
       return all;
     });
@@ -100,7 +49,7 @@ describe('a case', () => {
   });
 
   it('goes its whole way, and each step answers with its version (R-042, R-050, R-051, R-061)', async () => {
-    const { id } = await investigated();
+    const { id } = await world.investigated();
     const adopted = await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }));
     expect(adopted).toEqual({ version: `case-${id}@7`, changed: true });
     await done(handler, id, 'give-feedback', { feedback: '已向王小明说明处理结果' });
@@ -110,7 +59,7 @@ describe('a case', () => {
     expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@11`, changed: true });
     expect(await done(handler, id, 'close')).toEqual({ version: `case-${id}@11`, changed: false });
     const published = await eventually(async () => {
-      const all = await outside.published(id);
+      const all = await world.outside.published(id);
       expect(all).toHaveLength(11);
       return all;
     });
@@ -132,7 +81,7 @@ describe('a case', () => {
   });
 
   it('ends when its complaint is withdrawn', async () => {
-    const { id, commits } = await openCase();
+    const { id, commits } = await world.openCase();
     await done(lead, id, 'assign', { handlerId: 'li' });
     const withdrawn = { type: 'ComplaintWithdrawn', schemaVersion: 1, data: withdrawalOf(id) };
     const last = commits.at(-1)?.envelope;
@@ -142,8 +91,8 @@ describe('a case', () => {
       subject: id,
       version: (last?.version ?? 0) + 1,
     } as const;
-    await outside.publish(outside.commit(place, withdrawn));
-    await eventually(async () => expect(typesOf(await outside.published(id))).toContain('CaseWithdrawn'));
+    await world.outside.publish(world.outside.commit(place, withdrawn));
+    await eventually(async () => expect(typesOf(await world.outside.published(id))).toContain('CaseWithdrawn'));
     expect(await send(handler, id, 'start-investigation')).toMatchObject({
       status: 409,
       body: problem('case-withdrawn'),
@@ -151,7 +100,7 @@ describe('a case', () => {
   });
 
   it('refuses a step that is not its turn', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     expect(await send(handler, id, 'start-investigation')).toMatchObject({
       status: 409,
       body: problem('case-not-assigned'),
@@ -162,7 +111,7 @@ describe('a case', () => {
 
 describe('an investigation', () => {
   it('comes to a finding only when both sides were heard, or sought, and names the cause (R-038, R-041, R-043)', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     await done(lead, id, 'assign', { handlerId: 'li' });
     await done(handler, id, 'start-investigation');
     const complete = (body: object) =>
@@ -183,7 +132,7 @@ describe('an investigation', () => {
   });
 
   it('has its negotiations and mediations on record beside it (R-052, R-062, R-063)', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     const mediation = { kind: 'mediation', outcome: 'agreed', words: '王小明同意和解' };
     expect(await send(handler, id, 'record-proceeding', mediation)).toMatchObject({
       status: 422,
@@ -196,7 +145,7 @@ describe('an investigation', () => {
     const occurredAt = '2026-03-02T10:00:00+08:00';
     await done(handler, id, 'record-proceeding', { ...mediation, body: '调解委员会', occurredAt });
     const recorded = await eventually(async () => {
-      const last = (await outside.published(id)).flatMap(({ events }) => events).at(-1);
+      const last = (await world.outside.published(id)).flatMap(({ events }) => events).at(-1);
       expect(last?.type).toBe('ProceedingRecorded');
       return last;
     });
@@ -204,7 +153,7 @@ describe('an investigation', () => {
   });
 
   it('is neither given to nor led by whom it is about (R-047, R-048, R-049)', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     await done(lead, id, 'name-respondent', { staffId: 'li', department: 'catering' });
     expect(await send(lead, id, 'assign', { handlerId: 'li' })).toMatchObject({
       status: 409,
@@ -226,7 +175,7 @@ describe('an investigation', () => {
 
 describe('a resolution plan', () => {
   it('is carried out before the case is closed (R-056, R-060)', async () => {
-    const { id } = await investigated();
+    const { id } = await world.investigated();
     await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'apology' }, { kind: 'correctiveMeasure' }));
     await done(handler, id, 'give-feedback', { feedback: '已道歉，三日内整改' });
     await done(handler, id, 'evaluate-outcome', { effective: true });
@@ -241,7 +190,7 @@ describe('a resolution plan', () => {
 
 describe('approval', () => {
   it('is demanded by the pinned plan for the sum and the category, from the role it names (R-053)', async () => {
-    const { id } = await investigated('food');
+    const { id } = await world.investigated({ category: 'food' });
     await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
     expect(await send(director, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({
       status: 403,
@@ -253,7 +202,7 @@ describe('approval', () => {
     });
     expect(await done(lead, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({ changed: true });
     const published = await eventually(async () => {
-      const all = await outside.published(id);
+      const all = await world.outside.published(id);
       expect(typesOf(all)).toContain('ResolutionPlanAdopted');
       return all;
     });
@@ -262,13 +211,13 @@ describe('approval', () => {
   });
 
   it('is not demanded for the same sum in another category', async () => {
-    const { id } = await investigated('other');
+    const { id } = await world.investigated({ category: 'other' });
     await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
     await done(handler, id, 'give-feedback', { feedback: '已赔偿' });
   });
 
   it('is not for who proposed, and a rejection lets another proposal follow', async () => {
-    const { id } = await investigated('other');
+    const { id } = await world.investigated({ category: 'other' });
     const chief: Staff = { id: 'chief', roles: ['teamLead', 'siteDirector'] };
     await done(chief, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 1_000 }));
     expect(await send(chief, id, 'approve-resolution-plan', { proposalNo: 1 })).toMatchObject({
@@ -281,12 +230,12 @@ describe('approval', () => {
   });
 
   it('follows the latest classification', async () => {
-    const { id } = await investigated('other');
-    const classification = acceptedComplaint(outside, { complaintId: id, personId: randomUUID() })[0]?.events[1];
+    const { id } = await world.investigated({ category: 'other' });
+    const classification = acceptedComplaint(world.outside, { complaintId: id, personId: randomUUID() })[0]?.events[1];
     if (!classification) throw new Error('the sample has a classification');
     const place = { context: 'intake', streamId: `complaint-${id}`, subject: id, version: 4 } as const;
-    await outside.publish(outside.commit(place, classification));
-    await eventually(async () => expect(await outside.knownVersion(id)).toBe(4));
+    await world.outside.publish(world.outside.commit(place, classification));
+    await eventually(async () => expect(await world.outside.knownVersion(id)).toBe(4));
     await done(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation', amountYuan: 600 }));
     expect(await send(handler, id, 'give-feedback', { feedback: '等待审批' })).toMatchObject({
       status: 409,
@@ -297,7 +246,7 @@ describe('approval', () => {
 
 describe('commands', () => {
   it('are for staff of the site with a role for them, about a case that is there', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     expect((await send(undefined, id, 'close')).status).toBe(401);
     expect((await send({ id: 'x', roles: ['auditor'] }, id, 'close')).status).toBe(403);
     const stranger = await send({ ...lead, siteId: 'lake' }, id, 'assign', { handlerId: 'li' });
@@ -325,29 +274,29 @@ describe('commands', () => {
 
 describe('personal data', () => {
   it('is nowhere in clear', async () => {
-    const { id } = await investigated();
-    const everything = (await outside.storedText()) + JSON.stringify(await outside.published(id));
+    const { id } = await world.investigated();
+    const everything = (await world.outside.storedText()) + JSON.stringify(await world.outside.published(id));
     for (const word of ['王小明', '当班人员', '道歉']) expect(everything).not.toContain(word);
   });
 
   it('is not stored while its key cannot be had', async () => {
-    const { id } = await openCase();
+    const { id } = await world.openCase();
     await done(lead, id, 'assign', { handlerId: 'li' });
     await done(handler, id, 'start-investigation');
     const act = { method: 'phone', party: 'complainant', obtained: true, findings: '王小明确认' };
-    vault.away = true;
+    world.vault.away = true;
     const away = await send(handler, id, 'record-act', act);
-    vault.away = false;
+    world.vault.away = false;
     expect(away).toMatchObject({ status: 503, body: problem('unavailable') });
     await done(handler, id, 'record-act', act);
   });
 
   it('is sealed no more once the person is erased, though the key was in memory', async () => {
-    const { id, personId } = await investigated();
-    await vault.vault.erase(personId);
+    const { id, personId } = await world.investigated();
+    await world.vault.vault.erase(personId);
     const place = { context: 'intake', streamId: `person-${personId}`, subject: personId, version: 1 } as const;
     const data = { personId, erasedAt: new Date().toISOString(), erasedBy: 'staff:admin' };
-    await outside.publish(outside.commit(place, { type: 'PersonErased', schemaVersion: 1, data }));
+    await world.outside.publish(world.outside.commit(place, { type: 'PersonErased', schemaVersion: 1, data }));
     await eventually(async () =>
       expect(await send(handler, id, 'propose-resolution-plan', proposal({ kind: 'compensation' }))).toMatchObject({
         status: 410,
@@ -359,14 +308,14 @@ describe('personal data', () => {
 
 describe('operations', () => {
   it('is ready, and shows its relay and its consumer', async () => {
-    await eventually(async () => expect((await investigation.get('/readyz')).status).toBe(200));
-    const { text } = await investigation.get('/metrics');
+    await eventually(async () => expect((await world.investigation.get('/readyz')).status).toBe(200));
+    const { text } = await world.investigation.get('/metrics');
     expect(text).toContain('redress_tail_leading{tail="relay"');
     expect(text).toContain('redress_consumer_running{group="investigation-reactions"');
   });
 
   it('describes its whole interface', async () => {
-    const { body } = await investigation.get('/openapi.json');
+    const { body } = await world.investigation.get('/openapi.json');
     expect(
       Object.keys(body['paths'] as object)
         .filter((path) => path.startsWith('/api/'))

@@ -19,8 +19,8 @@ const byStage: Readonly<Record<Exclude<Stage, 'ended'>, LocalText>> = {
     en: 'The resolution is decided; you are told the result next.',
   },
   outcomeEvaluation: {
-    zh: '结果已反馈，正在评估处理效果。',
-    en: 'You have been told the result; its effect is being evaluated.',
+    zh: '结果已反馈，请告诉我们您是否满意；我们同时在评估处理效果。',
+    en: 'You have been told the result: please say whether it satisfies you. Its effect is being evaluated.',
   },
   closing: {
     zh: '处理效果已评估，投诉即将办结。',
