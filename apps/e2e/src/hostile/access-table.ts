@@ -160,6 +160,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   ),
   'GET /api/v1/notifications': rule('signed-in', 'sees-nothing'),
 
+  'GET /api/v1/guidance': rule('signed-in', 'names-nothing'),
   'GET /api/v1/process': rule('anybody', 'names-nothing'),
   'POST /api/v1/plans/validate': rule(['planner', 'siteDirector', 'admin'], 'names-nothing'),
   'POST /api/v1/plans': rule(['planner', 'admin'], 'names-nothing'),

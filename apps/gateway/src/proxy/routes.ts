@@ -66,7 +66,7 @@ export const routes: readonly ProxyRoute[] = [
   { method: 'GET', url: '/api/v1/process', service: 'planning', limit: 'tracking' },
   { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },
   { method: 'POST', url: '/api/v1/plans', service: 'planning', bodyLimit: yaml },
-  ...get('planning', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),
+  ...get('planning', '/api/v1/guidance', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),
   ...get('notification', '/api/v1/notifications', '/api/v1/roster/*'),
   ...post('notification', '/api/v1/roster/*'),
 ];

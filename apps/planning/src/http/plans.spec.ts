@@ -15,6 +15,7 @@ import {
   type PlanningUnderTest,
 } from '../spec-kit/planning-under-test';
 import type { ComplaintProcessDto } from './complaint-process.dto';
+import type { GuidanceDto } from './guidance.dto';
 import type { PlanCheckDto, PlanPageDto, PlanVersionDto, PublishedPlanDto } from './plans.dto';
 
 const plan = readFileSync(join(__dirname, '../../plans/complaint-emergency.yaml'), 'utf8');
@@ -201,6 +202,23 @@ describe('plans over HTTP, store and Kafka', () => {
     ]);
     expect(process.deadlines).toContainEqual({ deadline: 'acceptance', from: 'registered', within: 'PT24H' });
     expect(JSON.stringify(process.categories)).toContain('"id":"food"');
+  });
+
+  it('tells staff how a complaint of a kind is handled (R-010, R-024, R-026, R-034)', async () => {
+    const guidance = async (query: string) => (await (await get(`/api/v1/guidance?${query}`)).json()) as GuidanceDto;
+    const goods = await guidance('category=goods&level=severe&priority=P1');
+    expect(goods).toMatchObject({
+      planRef: 'complaint-emergency@1',
+      category: { id: 'goods', handling: { zh: expect.stringContaining('查验实物') as string } },
+      level: { id: 'severe', characteristics: { zh: expect.stringContaining('伤亡') as string } },
+    });
+    expect(goods.limits.map(({ deadline }) => deadline)).toContain('outcomeEvaluation');
+    expect(goods.chapters.map(({ heading }) => heading)).toContain('responsibilities');
+    expect(goods.ladder.length).toBeGreaterThan(0);
+    expect(await guidance('')).not.toHaveProperty('category');
+    expect((await get('/api/v1/guidance?category=nothing')).status).toBe(404);
+    expect((await get('/api/v1/guidance?level=grave')).status).toBe(400);
+    expect((await fetch(`${planning.url}/api/v1/guidance`)).status).toBe(401);
   });
 
   it('gives its streams to services as Kafka has them', async () => {

@@ -11,7 +11,8 @@ const titles = {
   },
   'plan-version-unknown': { zh: '没有该预案版本', en: 'There is no such version of the plan' },
   'plan-last-in-force': { zh: '没有其他有效的预案版本', en: 'No other version of the plan is in force' },
-} as const satisfies Record<PlanRefusal, { zh: string; en: string }>;
+  'category-unknown': { zh: '预案中没有该类别', en: 'The plan has no such category' },
+} as const satisfies Record<PlanRefusal | 'category-unknown', { zh: string; en: string }>;
 
 const refusalStatus: { readonly [R in PlanRefusal]?: number } = { 'plan-invalid': 422, 'plan-version-unknown': 404 };
 

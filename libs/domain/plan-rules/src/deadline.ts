@@ -29,7 +29,12 @@ export interface Deadline {
 /** The published explanation names no more; further days off change nothing in the due time. */
 const mostSkippedDays = 400;
 
-const ruleFor = (plan: PlanDocument, kind: DeadlineKind, graded: Graded): { rule: string; within: string } => {
+/** The limit of a stage for a complaint, and the rule that sets it. */
+export const stageLimit = (
+  plan: PlanDocument,
+  kind: DeadlineKind,
+  graded: Graded,
+): { readonly rule: string; readonly within: string } => {
   const { overrides } = plan.deadlines;
   const index = overrides.findIndex((one) => one[kind] !== undefined && selects(plan, one.when, graded));
   const within = overrides[index]?.[kind];
@@ -50,7 +55,7 @@ export const deadline = (
   from: string,
   graded: Graded,
 ): Deadline => {
-  const { rule, within } = ruleFor(plan, kind, graded);
+  const { rule, within } = stageLimit(plan, kind, graded);
   const { dueAt, skippedDays, provisional } = limitAfter(
     workingCalendar(calendar, plan.calendar),
     from,

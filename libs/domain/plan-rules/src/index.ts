@@ -5,6 +5,7 @@ export * from './classify';
 export * from './condition';
 export * from './deadline';
 export * from './emergency-section';
+export * from './guidance';
 export * from './ladder';
 export * from './limit';
 export * from './measures';
