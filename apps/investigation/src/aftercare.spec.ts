@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const send = (staff: Staff, id: string, command: string, body?: object): Promise<Answer> =>
+const send = (staff: Staff | undefined, id: string, command: string, body?: object): Promise<Answer> =>
   world.send(staff, id, command, body);
 const done = (staff: Staff, id: string, command: string, body?: object): Promise<Answer['body']> =>
   world.done(staff, id, command, body);
@@ -33,6 +33,41 @@ const told = async (measure?: object): Promise<string> => {
   await again(id, measure);
   return id;
 };
+
+describe('a team', () => {
+  it('is set by those who lead, of several departments, and everybody once (R-033, R-036)', async () => {
+    const { id } = await world.openCase();
+    const members = [{ staffId: 'wang', department: 'catering' }, { staffId: 'zhao' }];
+    expect(await send(handler, id, 'set-team', { members })).toMatchObject({ status: 403 });
+    await done(lead, id, 'set-team', { members });
+    const [set] = await latest(id, 'CaseTeamSet');
+    expect(set?.data).toMatchObject({ members, setBy: 'staff:zhang' });
+    expect(await send(lead, id, 'set-team', { members: [...members, { staffId: 'wang' }] })).toMatchObject({
+      status: 422,
+      body: problem('member-twice'),
+    });
+    expect(await send(lead, id, 'set-team', { members: [[]] })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('supervision', () => {
+  it('has what it finds solved by those who lead (R-120, R-122)', async () => {
+    const { id } = await world.openCase();
+    const auditor: Staff = { id: 'shen', roles: ['auditor'] };
+    const problemFound = { kind: 'delay', words: '王小明三天无人联系' };
+    expect(await send(handler, id, 'report-problem', problemFound)).toMatchObject({ status: 403 });
+    await done(auditor, id, 'report-problem', problemFound);
+    expect(await send(auditor, id, 'solve-problem', { problemNo: 1, words: '已联系' })).toMatchObject({ status: 403 });
+    expect(await send(lead, id, 'solve-problem', { problemNo: 2, words: '已联系' })).toMatchObject({
+      status: 422,
+      body: problem('problem-unknown'),
+    });
+    await done(lead, id, 'solve-problem', { problemNo: 1, words: '已联系王小明' });
+    const [, solved] = await latest(id, 'ProblemFound', 'ProblemSolved');
+    expect(solved?.data).toMatchObject({ problemNo: 1, solvedBy: 'staff:zhang' });
+    expect(await world.outside.storedText()).not.toContain('王小明');
+  });
+});
 
 describe('a measure', () => {
   it('says who puts it right and by when, in the future (R-051, R-057)', async () => {

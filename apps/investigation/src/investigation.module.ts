@@ -13,6 +13,7 @@ import { InvestigationController } from './http/investigation.controller';
 import { ProceedingsController } from './http/proceedings.controller';
 import { ResolutionPlansController } from './http/resolution-plans.controller';
 import { RespondentsController } from './http/respondents.controller';
+import { SupervisionController } from './http/supervision.controller';
 
 /** Handles accepted complaints, from their assignment to their closing. */
 @Module({})
@@ -25,6 +26,7 @@ export class InvestigationModule {
         InvestigationController,
         RespondentsController,
         ProceedingsController,
+        SupervisionController,
         ResolutionPlansController,
         ConclusionController,
         AftercareController,

@@ -337,7 +337,10 @@ describe('operations', () => {
         'record-proceeding',
         'reject-resolution-plan',
         'reopen',
+        'report-problem',
         'satisfaction',
+        'set-team',
+        'solve-problem',
         'start-investigation',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),
     );

@@ -146,6 +146,7 @@ export const openApiMetadata = async () => {
                   'callBack',
                   'evaluateOutcome',
                   'close',
+                  'solveProblem',
                   'acknowledge',
                 ],
               },
@@ -156,6 +157,7 @@ export const openApiMetadata = async () => {
                 type: () => Number,
                 description: 'Which measure of the resolution plan, counted from 1.',
               },
+              problemNo: { required: false, type: () => Number, description: 'Which problem that supervision found.' },
               by: { required: false, type: () => String },
             },
             ComplaintItemDto: {
@@ -216,12 +218,22 @@ export const openApiMetadata = async () => {
                 description: 'When staff first reached the complainant; absent while nobody has.',
               },
               handlerId: { required: false, type: () => String },
+              teamIds: {
+                required: true,
+                type: () => [String],
+                description: 'Staff ids of those who work on it beside the handler.',
+              },
               respondentIds: {
                 required: true,
                 type: () => [String],
                 description: 'Staff ids of those who are complained against.',
               },
               rootCause: { required: false, type: () => String, description: 'Code of the root cause that was found.' },
+              openProblems: {
+                required: true,
+                type: () => Number,
+                description: 'Problems that supervision found and nobody has solved yet.',
+              },
               round: {
                 required: true,
                 type: () => Number,

@@ -6,6 +6,7 @@ export * from './intake/suggestion.events';
 export * from './investigation/aftercare.events';
 export * from './investigation/case.events';
 export * from './investigation/resolution.events';
+export * from './investigation/supervision.events';
 export * from './escalation/watch.events';
 export * from './notification/delivery.events';
 export * from './planning/plan.events';

@@ -88,6 +88,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'POST /api/v1/complaints/{id}/assign': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/set-team': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/start-investigation': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',
@@ -102,6 +103,11 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/report-problem': rule(
+    ['auditor', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/solve-problem': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/complete-measure': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',

@@ -47,9 +47,13 @@ export const routes: readonly ProxyRoute[] = [
   ...on(id, 'take-back', 'messages').map(
     (url) => ({ method: 'POST', url, service: 'intake', limit: 'complaints' }) as const,
   ),
-  ...post('investigation', ...on(id, 'assign', 'start-investigation', 'record-act', 'complete-investigation')),
+  ...post(
+    'investigation',
+    ...on(id, 'assign', 'set-team', 'start-investigation', 'record-act', 'complete-investigation'),
+  ),
   ...post('investigation', ...on(id, 'propose-resolution-plan', 'approve-resolution-plan', 'reject-resolution-plan')),
   ...post('investigation', ...on(id, 'name-respondent', 'clear-respondent', 'record-proceeding', 'complete-measure')),
+  ...post('investigation', ...on(id, 'report-problem', 'solve-problem')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close', 'record-call-back', 'reopen')),
   { method: 'POST', url: `${id}/satisfaction`, service: 'investigation', limit: 'complaints' },
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),

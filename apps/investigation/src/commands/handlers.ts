@@ -15,6 +15,9 @@ import { RecordProceedingHandler } from './record-proceeding.handler';
 import { RecordSatisfactionHandler } from './record-satisfaction.handler';
 import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
 import { ReopenCaseHandler } from './reopen-case.handler';
+import { ReportProblemHandler } from './report-problem.handler';
+import { SetTeamHandler } from './set-team.handler';
+import { SolveProblemHandler } from './solve-problem.handler';
 import { StartInvestigationHandler } from './start-investigation.handler';
 import { WithdrawCaseHandler } from './withdraw-case.handler';
 
@@ -22,11 +25,14 @@ import { WithdrawCaseHandler } from './withdraw-case.handler';
 export const commandHandlers = [
   OpenCaseHandler,
   AssignCaseHandler,
+  SetTeamHandler,
   StartInvestigationHandler,
   RecordInvestigationActHandler,
   NameRespondentHandler,
   ClearRespondentHandler,
   RecordProceedingHandler,
+  ReportProblemHandler,
+  SolveProblemHandler,
   CompleteInvestigationHandler,
   ProposeResolutionPlanHandler,
   ApproveResolutionPlanHandler,

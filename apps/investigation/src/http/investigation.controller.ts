@@ -16,8 +16,9 @@ import type { FastifyRequest } from 'fastify';
 import { AssignCaseRequest } from '../commands/assign-case.handler';
 import { CompleteInvestigationRequest } from '../commands/complete-investigation.handler';
 import { RecordInvestigationActRequest } from '../commands/record-investigation-act.handler';
+import { SetTeamRequest } from '../commands/set-team.handler';
 import { StartInvestigationRequest } from '../commands/start-investigation.handler';
-import { AssignCaseDto, CaseIdDto, CompleteInvestigationDto, RecordActDto } from './case-commands.dto';
+import { AssignCaseDto, CaseIdDto, CompleteInvestigationDto, RecordActDto, SetTeamDto } from './case-commands.dto';
 import { mayDo } from './may-do';
 
 /** The investigation of an accepted complaint. */
@@ -42,6 +43,20 @@ export class InvestigationController {
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
     return commandAnswer(await this.bus.execute(new AssignCaseRequest(id, said, meta)));
+  }
+
+  /** Says who works on the case beside its handler: people of several departments, none whom it names. */
+  @Post(':id/set-team')
+  @HttpCode(200)
+  @Roles(...mayDo.assign)
+  async setTeam(
+    @Param() { id }: CaseIdDto,
+    @Body() { members }: SetTeamDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new SetTeamRequest(id, members, meta)));
   }
 
   /** Begins the investigation; the case must have a handler. */

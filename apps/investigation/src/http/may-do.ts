@@ -10,6 +10,8 @@ export const mayDo = {
   nameRespondent: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   clearRespondent: ['teamLead', 'dutyManager', 'siteDirector'],
   recordProceeding: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  supervise: ['auditor', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
+  solveProblem: ['teamLead', 'dutyManager', 'siteDirector'],
   proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
   completeMeasure: ['handler', 'investigator', 'teamLead', 'dutyManager'],

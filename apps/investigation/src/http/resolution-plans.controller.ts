@@ -17,14 +17,14 @@ import { ApproveResolutionPlanRequest } from '../commands/approve-resolution-pla
 import { CompleteMeasureRequest } from '../commands/complete-measure.handler';
 import { ProposeResolutionPlanRequest } from '../commands/propose-resolution-plan.handler';
 import { RejectResolutionPlanRequest } from '../commands/reject-resolution-plan.handler';
+import { CaseIdDto } from './case-commands.dto';
+import { mayDo } from './may-do';
 import {
   ApproveResolutionPlanDto,
-  CaseIdDto,
   CompleteMeasureDto,
   ProposeResolutionPlanDto,
   RejectResolutionPlanDto,
-} from './case-commands.dto';
-import { mayDo } from './may-do';
+} from './resolution-plans.dto';
 
 /** What is to be done about a complaint, and who says yes to it. */
 @Controller('api/v1/complaints')

@@ -39,6 +39,8 @@ export class TodoDto {
   escalationId?: string;
   /** Which measure of the resolution plan, counted from 1. */
   @ApiProperty({ type: 'integer', required: false }) measureNo?: number;
+  /** Which problem that supervision found. */
+  @ApiProperty({ type: 'integer', required: false }) problemNo?: number;
   by?: string;
 }
 
@@ -72,10 +74,14 @@ export class ComplaintItemDto {
   /** When staff first reached the complainant; absent while nobody has. */
   firstContactAt?: string;
   handlerId?: string;
+  /** Staff ids of those who work on it beside the handler. */
+  teamIds: string[];
   /** Staff ids of those who are complained against. */
   respondentIds: string[];
   /** Code of the root cause that was found. */
   rootCause?: string;
+  /** Problems that supervision found and nobody has solved yet. */
+  @ApiProperty({ type: 'integer' }) openProblems: number;
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   /** The complainant's latest answer to a result; absent while there is none. */

@@ -5,11 +5,14 @@ import { foldEvents, type DataOf, type Folds } from './fold-events';
 type Messages =
   | 'CaseOpened'
   | 'CaseAssigned'
+  | 'CaseTeamSet'
   | 'InvestigationStarted'
   | 'InvestigationActRecorded'
   | 'RespondentNamed'
   | 'RespondentCleared'
   | 'ProceedingRecorded'
+  | 'ProblemFound'
+  | 'ProblemSolved'
   | 'InvestigationCompleted'
   | 'ResolutionPlanProposed'
   | 'ResolutionPlanApproved'
@@ -32,6 +35,11 @@ export interface ResolutionPlan extends Without<DataOf<'ResolutionPlanProposed'>
   readonly judgedAt?: string;
   readonly judgedBy?: string;
   readonly rejection?: DataOf<'ResolutionPlanRejected'>['reason'];
+}
+
+/** Something that supervision found, and what was done about it. */
+export interface SupervisedProblem extends Without<DataOf<'ProblemFound'>> {
+  readonly solved?: Without<DataOf<'ProblemSolved'>>;
 }
 
 /** What a round of handling came to. */
@@ -61,6 +69,7 @@ export interface CaseSection extends Round {
   readonly siteId: string;
   readonly openedAt?: string;
   readonly assignment?: Without<DataOf<'CaseAssigned'>>;
+  readonly team?: Without<DataOf<'CaseTeamSet'>>;
   readonly started?: Without<DataOf<'InvestigationStarted'>>;
   /** The latest acts of the investigation, in the order in which they were recorded. */
   readonly acts?: readonly Without<DataOf<'InvestigationActRecorded'>>[];
@@ -68,6 +77,8 @@ export interface CaseSection extends Round {
   readonly heard?: readonly Party[];
   /** The latest steps of negotiation, mediation and the like, in the order in which they were recorded. */
   readonly proceedings?: readonly Without<DataOf<'ProceedingRecorded'>>[];
+  /** What supervision found, in the order in which it was found. */
+  readonly problems?: readonly SupervisedProblem[];
   /** Who is complained against. */
   readonly respondents?: readonly Without<DataOf<'RespondentNamed'>>[];
   /** The round of handling, from 2; absent in the first. */
@@ -111,6 +122,7 @@ const reopen = (section: CaseSection, reopened: Without<DataOf<'CaseReopened'>>)
 const folds: Folds<CaseSection, Messages> = {
   CaseOpened: (section, { openedAt }) => ({ ...section, openedAt }),
   CaseAssigned: (section, { complaintId: _id, ...assignment }) => ({ ...section, assignment }),
+  CaseTeamSet: (section, { complaintId: _id, ...team }) => ({ ...section, team }),
   InvestigationStarted: (section, { complaintId: _id, ...started }) => ({ ...section, started }),
   InvestigationActRecorded: (section, { complaintId: _id, ...act }) => withAct(section, act),
   RespondentNamed: (section, { complaintId: _id, ...respondent }) => ({
@@ -124,6 +136,14 @@ const folds: Folds<CaseSection, Messages> = {
   ProceedingRecorded: (section, { complaintId: _id, ...proceeding }) => ({
     ...section,
     proceedings: [...(section.proceedings ?? []), proceeding].slice(-shownActs),
+  }),
+  ProblemFound: (section, { complaintId: _id, ...found }) => ({
+    ...section,
+    problems: [...(section.problems ?? []), found],
+  }),
+  ProblemSolved: (section, { complaintId: _id, ...solved }) => ({
+    ...section,
+    problems: (section.problems ?? []).map((one) => (one.problemNo === solved.problemNo ? { ...one, solved } : one)),
   }),
   InvestigationCompleted: (section, { complaintId: _id, ...completed }) => ({ ...section, completed }),
   ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => ({

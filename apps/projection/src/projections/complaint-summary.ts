@@ -38,10 +38,14 @@ export interface ComplaintSummary {
   /** When staff first reached the complainant; absent while nobody has. */
   readonly firstContactAt?: string;
   readonly handlerId?: string;
+  /** Who works on it beside the handler. */
+  readonly teamIds: string[];
   /** Staff who are complained against: they do not see the complaint (R-048). */
   readonly respondentIds: string[];
   /** Code of the root cause that was found (R-043). */
   readonly rootCause?: string;
+  /** Problems that supervision found and nobody has solved yet (R-122). */
+  readonly openProblems: number;
   /** The round of handling; above 1 it was reopened (R-069). */
   readonly round: number;
   /** The complainant's latest answer to a result (R-068). */
@@ -145,10 +149,20 @@ const answeredIn = (file: Partial<CaseSection>): Pick<ComplaintSummary, 'satisfi
   return satisfied === undefined ? {} : { satisfied };
 };
 
-const fromCase = ({ assignment, respondents = [], completed, round = 1, ...file }: Partial<CaseSection>) => ({
+const fromCase = ({
+  assignment,
+  team,
+  respondents = [],
+  problems = [],
+  completed,
+  round = 1,
+  ...file
+}: Partial<CaseSection>) => ({
   ...(assignment && { handlerId: assignment.handlerId }),
+  teamIds: (team?.members ?? []).map(({ staffId }) => staffId),
   respondentIds: respondents.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId])),
   ...(completed?.rootCause !== undefined && { rootCause: completed.rootCause }),
+  openProblems: problems.filter(({ solved }) => !solved).length,
   round,
   ...answeredIn(file),
 });

@@ -210,6 +210,23 @@ describe('what is to be done', () => {
     ],
   ])('is %s', (task, course) => expect(tasksOf(after(course(sample().registered(0))))).toEqual([task]));
 
+  it('is for the whole team while both sides are heard, and the finding for the handler (R-033, R-036)', () => {
+    const one = sample().registered(0).verified(1).accepted(2).assigned(3).joinedBy(3, 'w9', 'z9').begun(4);
+    expect(after(one)).toMatchObject({ teamIds: ['w9', 'z9'] });
+    expect(tasksOf(after(one))).toEqual(['hearComplainant: staff:h1, staff:w9, staff:z9']);
+    expect(tasksOf(after(one.heard(5, 'complainant').heard(6, 'respondent')))).toEqual([
+      'completeInvestigation: staff:h1',
+    ]);
+  });
+
+  it('is to solve what supervision found, also after the end (R-120, R-122)', () => {
+    const one = sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).proposed(5).concluded(6);
+    expect(after(one.supervised(7, 1).supervised(8, 2))).toMatchObject({ status: 'closed', openProblems: 2 });
+    const solve = 'solveProblem: role:teamLead, role:siteDirector';
+    expect(tasksOf(after(one))).toEqual([solve, solve]);
+    expect(after(one.supervised(9, 1, true)).todo).toMatchObject([{ task: 'solveProblem', problemNo: 2 }]);
+  });
+
   it('is every measure of the adopted plan, and the case is closed only after the last', () => {
     const one = sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).proposed(5).adopted(6);
     const measure = 'completeMeasure: staff:h1';

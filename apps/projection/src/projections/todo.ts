@@ -22,6 +22,7 @@ export const tasks = [
   'callBack',
   'evaluateOutcome',
   'close',
+  'solveProblem',
   'acknowledge',
 ] as const;
 export type Task = (typeof tasks)[number];
@@ -34,6 +35,8 @@ export interface Todo {
   readonly escalationId?: string;
   /** Which measure is to be done, counted from 1. */
   readonly measureNo?: number;
+  /** Which problem that supervision found. */
+  readonly problemNo?: number;
   /** By when, where that is not the stage's own deadline. */
   readonly by?: string;
 }
@@ -59,9 +62,12 @@ const aboutPlan = ({ plan, assignment }: CaseSection, handler: string): Todo => 
   return assignment ? todo('proposeResolutionPlan', handler) : todo('assign', forRole('teamLead'));
 };
 
-const investigating = ({ heard = [] }: CaseSection, handler: string): Todo => {
-  if (!heard.includes('complainant')) return todo('hearComplainant', handler);
-  return todo(heard.includes('respondent') ? 'completeInvestigation' : 'hearRespondent', handler);
+/** Both sides may be heard by whoever works on the case; the finding is the handler's. */
+const investigating = ({ heard = [], team }: CaseSection, handler: string): Todo => {
+  const members = (team?.members ?? []).map(({ staffId }) => forStaff(staffId));
+  const all = [...new Set([handler, ...members])];
+  if (!heard.includes('complainant')) return todo('hearComplainant', ...all);
+  return heard.includes('respondent') ? todo('completeInvestigation', handler) : todo('hearRespondent', ...all);
 };
 
 const inCase = (file: CaseSection | undefined): Todo | undefined => {
@@ -84,6 +90,12 @@ const concluding = (file: CaseSection, handler: string): Todo | undefined => {
 /** A case that was closed before its outcome was evaluated. */
 const afterClosing = ({ assignment, evaluation }: CaseSection): Todo[] =>
   assignment && !evaluation ? [todo('evaluateOutcome', forStaff(assignment.handlerId), forRole('teamLead'))] : [];
+
+/** What supervision found stays somebody's task until it is solved, also of a closed case. */
+const toSolve = ({ problems = [] }: CaseSection): Todo[] =>
+  problems.flatMap(({ problemNo, solved }) =>
+    solved ? [] : [{ ...todo('solveProblem', forRole('teamLead'), forRole('siteDirector')), problemNo }],
+  );
 
 /** How often somebody is called who is not reached. */
 const mostAttempts = 3;
@@ -140,7 +152,7 @@ export const todoOf = (progress: Progress, openEscalations: readonly Escalation[
   return [
     ...(isOpen(status) ? whileOpen(complaint, file, status === 'accepted') : []),
     ...(file && status === 'closed' ? afterClosing(file) : []),
-    ...(file ? toCallBack(file) : []),
+    ...(file ? [...toCallBack(file), ...toSolve(file)] : []),
     ...openEscalations.flatMap(toAcknowledge),
   ];
 };

@@ -17,6 +17,23 @@ export class SampleCase extends SampleIntake {
     return this.append('investigation', 'case', minute, { RespondentNamed: named });
   }
 
+  /** Others work on the case too. */
+  joinedBy(minute: number, ...staffIds: string[]): this {
+    const members = staffIds.map((staffId) => ({ staffId, department: 'catering' }));
+    return this.append('investigation', 'case', minute, {
+      CaseTeamSet: { members, setAt: at(minute), setBy: 'staff:t1' },
+    });
+  }
+
+  /** Supervision finds a problem, or has one solved. */
+  supervised(minute: number, problemNo: number, isSolved = false): this {
+    const words = seal(this.key, '三天无人联系');
+    const found = { problemNo, kind: 'delay', foundAt: at(minute), foundBy: 'staff:a1', words };
+    const solved = { problemNo, solvedAt: at(minute), solvedBy: 'staff:t1', words };
+    const event: Record<string, object> = isSolved ? { ProblemSolved: solved } : { ProblemFound: found };
+    return this.append('investigation', 'case', minute, event);
+  }
+
   /** The investigation has begun. */
   begun(minute: number): this {
     const started = { startedAt: at(minute), startedBy: 'staff:h1' };

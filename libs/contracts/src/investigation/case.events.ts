@@ -1,5 +1,16 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { Contract } from '../contract';
 import { SealedData } from '../shared';
 
@@ -23,6 +34,22 @@ export class CaseAssigned {
   @IsString() @MaxLength(80) handlerId: string;
   @IsISO8601() assignedAt: string;
   @IsString() @MaxLength(80) assignedBy: string;
+}
+
+/** Somebody who works on a case beside its handler. */
+export class TeamMember {
+  @IsString() @MaxLength(80) staffId: string;
+  /** Code of the department. */
+  @IsOptional() @IsString() @MaxLength(60) department?: string;
+}
+
+/** Who works on the case beside its handler, from now on. */
+@Contract('investigation')
+export class CaseTeamSet {
+  @IsUUID() complaintId: string;
+  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => TeamMember) members: TeamMember[];
+  @IsISO8601() setAt: string;
+  @IsString() @MaxLength(80) setBy: string;
 }
 
 @Contract('investigation')

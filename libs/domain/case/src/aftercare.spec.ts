@@ -3,7 +3,7 @@ import { spec } from '@redress/testing';
 import { caseDecider } from './case';
 import type { RecordCallBack, RecordSatisfaction, ReopenCase } from './case-commands';
 import type { CallBackRecorded, CaseClosed, CaseEvent, CaseReopened, SatisfactionRecorded } from './case-events';
-import { evolveCase, noCase } from './case-state';
+import { evolveCase, noCase } from './case-file';
 
 const given = spec(caseDecider);
 const complaintId = '0197f0c2-0000-7000-8000-000000000001';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { caseDecider } from './case';
 import type { CaseCommand } from './case-commands';
 import type { CaseEvent } from './case-events';
-import { evolveCase, noCase } from './case-state';
+import { evolveCase, noCase } from './case-file';
 import { openMeasures } from './measures';
 
 const complaintId = '0197f0c2-0000-7000-8000-000000000001';

@@ -1,7 +1,8 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
-import type { ActMethod, CallBackMedium, Party, ReopenedStage, Respondent } from './case-events';
+import type { ActMethod, CallBackMedium, Party, ReopenedStage, Respondent, TeamMember } from './case-events';
 import type { Proceeding } from './proceeding-events';
+import type { ProblemKind } from './supervision-events';
 
 interface OfCase {
   readonly complaintId: string;
@@ -18,6 +19,8 @@ interface ByStaff extends OfCase {
 export type OpenCase = Message<'OpenCase', OfCase>;
 /** Gives the case to a handler, or to another one. */
 export type AssignCase = Message<'AssignCase', ByStaff & { handlerId: string }>;
+/** Says who works on the case beside its handler. */
+export type SetTeam = Message<'SetTeam', ByStaff & { members: readonly TeamMember[] }>;
 /** Begins the investigation. */
 export type StartInvestigation = Message<'StartInvestigation', ByStaff>;
 /** Puts on record what was done to find out what happened. */
@@ -31,6 +34,10 @@ export type NameRespondent = Message<'NameRespondent', ByStaff & { respondent: R
 export type ClearRespondent = Message<'ClearRespondent', ByStaff & { staffId: string; reason: Sealed }>;
 /** Puts on record what was done besides. */
 export type RecordProceeding = Message<'RecordProceeding', ByStaff & Proceeding>;
+/** Puts on record what supervision finds wrong with the handling. */
+export type ReportProblem = Message<'ReportProblem', ByStaff & { kind: ProblemKind; words: Sealed }>;
+/** Says how a problem was solved. */
+export type SolveProblem = Message<'SolveProblem', ByStaff & { problemNo: number; words: Sealed }>;
 /** Ends the investigation with a finding; `rootCause` is a code, needed where the complaint is substantiated (R-043). */
 export type CompleteInvestigation = Message<
   'CompleteInvestigation',
@@ -84,11 +91,14 @@ export type WithdrawCase = Message<'WithdrawCase', OfCase>;
 export type CaseCommand =
   | OpenCase
   | AssignCase
+  | SetTeam
   | StartInvestigation
   | RecordInvestigationAct
   | NameRespondent
   | ClearRespondent
   | RecordProceeding
+  | ReportProblem
+  | SolveProblem
   | CompleteInvestigation
   | ProposeResolutionPlan
   | ApproveResolutionPlan
@@ -107,6 +117,7 @@ export type CaseRefusal =
   | 'case-not-opened'
   | 'case-not-assigned'
   | 'case-closed'
+  | 'member-twice'
   | 'case-withdrawn'
   | 'investigation-not-started'
   | 'investigation-not-completed'
@@ -137,5 +148,6 @@ export type CaseRefusal =
   | 'feedback-not-given'
   | 'answer-too-late'
   | 'answer-without-contact'
+  | 'problem-unknown'
   | 'outcome-not-evaluated'
   | 'outcome-not-effective';

@@ -2,6 +2,7 @@ import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
 import type { OfCase } from './of-case';
 import type { ProceedingRecorded } from './proceeding-events';
+import type { ProblemFound, ProblemSolved } from './supervision-events';
 
 /** An accepted complaint has its case. */
 export type CaseOpened = Message<'CaseOpened', OfCase & { openedAt: string }>;
@@ -10,6 +11,15 @@ export type CaseAssigned = Message<
   'CaseAssigned',
   OfCase & { handlerId: string; assignedAt: string; assignedBy: string }
 >;
+/** Somebody who works on a case beside its handler, and for which department. */
+export interface TeamMember {
+  readonly staffId: string;
+  /** Code of the department. */
+  readonly department?: string;
+}
+
+/** Who works on the case beside its handler, from now on; nobody where the list is empty. */
+export type CaseTeamSet = Message<'CaseTeamSet', OfCase & { members: TeamMember[]; setAt: string; setBy: string }>;
 /** The investigation began. */
 export type InvestigationStarted = Message<'InvestigationStarted', OfCase & { startedAt: string; startedBy: string }>;
 /** How an investigation proceeds. */
@@ -159,11 +169,14 @@ export type CaseWithdrawn = Message<'CaseWithdrawn', OfCase & { withdrawnAt: str
 export type CaseEvent =
   | CaseOpened
   | CaseAssigned
+  | CaseTeamSet
   | InvestigationStarted
   | InvestigationActRecorded
   | RespondentNamed
   | RespondentCleared
   | ProceedingRecorded
+  | ProblemFound
+  | ProblemSolved
   | InvestigationCompleted
   | ResolutionPlanProposed
   | ResolutionPlanApproved

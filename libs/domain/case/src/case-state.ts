@@ -101,12 +101,15 @@ type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: EventOf<T>) => Case } = {
   CaseOpened: () => ({ status: 'opened' }),
   CaseAssigned: (state, { data }) => assign(state, data.handlerId),
+  CaseTeamSet: (state) => state,
   InvestigationStarted: (state) =>
     state.status === 'assigned' ? { ...state, status: 'investigating', heard: [], proposals: 0 } : state,
   InvestigationActRecorded: (state, { data }) => hear(state, data.party),
   RespondentNamed: (state) => state,
   RespondentCleared: (state) => state,
   ProceedingRecorded: (state) => state,
+  ProblemFound: (state) => state,
+  ProblemSolved: (state) => state,
   InvestigationCompleted: (state, { data }) => complete(state, data.substantiated),
   ResolutionPlanProposed: (state, { data }) => propose(state, data),
   ResolutionPlanApproved: (state) => state,
@@ -124,58 +127,5 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
 };
 
 /** Where the case stands after an event. */
-const evolveStage = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
+export const evolveStage = <T extends CaseEvent['type']>(state: Case, event: EventOf<T> & { type: T }): Case =>
   evolutions[event.type](state, event);
-
-/** How the complainant takes the result of a round. */
-export interface Answer {
-  /** Until when the complainant's own answer counts. */
-  readonly answerBy?: string;
-  /** The latest answer. */
-  readonly satisfied?: boolean;
-}
-
-/** A case, the members of staff who are complained against in it, and how its result was taken. */
-export interface CaseFile {
-  readonly stage: Case;
-  readonly respondents: readonly string[];
-  /** Counts the rounds of handling from 1; each reopening begins another. */
-  readonly round: number;
-  /** How many of the reopenings the complainant brought about. */
-  readonly notSatisfied: number;
-  readonly answer: Answer;
-}
-
-/** A case of which nothing is known. */
-export const noCase: CaseFile = { stage: { status: 'none' }, respondents: [], round: 1, notSatisfied: 0, answer: {} };
-
-const respondentsAfter = (respondents: readonly string[], event: CaseEvent): readonly string[] => {
-  const { type, data } = event;
-  if (type === 'RespondentNamed') return data.staffId === undefined ? respondents : [...respondents, data.staffId];
-  return type === 'RespondentCleared' ? respondents.filter((one) => one !== data.staffId) : respondents;
-};
-
-const answerAfter = (answer: Answer, { type, data }: CaseEvent): Answer => {
-  switch (type) {
-    case 'FeedbackGiven':
-      return data.answerBy === undefined ? {} : { answerBy: data.answerBy };
-    case 'SatisfactionRecorded':
-      return { ...answer, satisfied: data.satisfied };
-    case 'CaseReopened':
-      return {};
-    default:
-      return answer;
-  }
-};
-
-/** The file after an event. */
-export const evolveCase = (file: CaseFile, event: CaseEvent): CaseFile => {
-  const reopened = event.type === 'CaseReopened' ? event.data : undefined;
-  return {
-    stage: evolveStage(file.stage, event),
-    respondents: respondentsAfter(file.respondents, event),
-    round: reopened?.round ?? file.round,
-    notSatisfied: file.notSatisfied + Number(reopened?.cause === 'notSatisfied'),
-    answer: answerAfter(file.answer, event),
-  };
-};

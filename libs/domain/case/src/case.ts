@@ -2,7 +2,8 @@ import { happened, refuse, type Decider, type Decision } from '@redress/kernel';
 import type { CaseCommand, CaseRefusal } from './case-commands';
 import type { CaseEvent } from './case-events';
 import { recordCallBack, recordSatisfaction } from './answering';
-import { evolveCase, noCase, type CaseFile, type LivingCase } from './case-state';
+import { evolveCase, noCase, type CaseFile } from './case-file';
+import type { LivingCase } from './case-state';
 import { closeCase, evaluateOutcome, giveFeedback, withdrawCase } from './concluding';
 import { completeMeasure } from './executing';
 import {
@@ -16,6 +17,8 @@ import { recordProceeding } from './proceedings';
 import { reopenCase } from './reopening';
 import { approveResolutionPlan, proposeResolutionPlan, rejectResolutionPlan } from './resolving';
 import { clearRespondent, nameRespondent, partiality } from './respondents';
+import { reportProblem, solveProblem } from './supervision';
+import { setTeam } from './team';
 
 type AboutRespondents = 'NameRespondent' | 'ClearRespondent';
 type StageCommand = Exclude<CaseCommand, { type: AboutRespondents }>;
@@ -28,9 +31,12 @@ type Deciding<T extends StageCommand['type']> = (command: CommandOf<T>, stage: L
 const decisions: { readonly [T in StageCommand['type']]: Deciding<T> } = {
   OpenCase: openCase,
   AssignCase: assignCase,
+  SetTeam: setTeam,
   StartInvestigation: startInvestigation,
   RecordInvestigationAct: recordInvestigationAct,
   RecordProceeding: recordProceeding,
+  ReportProblem: reportProblem,
+  SolveProblem: solveProblem,
   CompleteInvestigation: completeInvestigation,
   ProposeResolutionPlan: proposeResolutionPlan,
   ApproveResolutionPlan: approveResolutionPlan,

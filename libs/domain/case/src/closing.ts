@@ -1,6 +1,7 @@
 import type { CaseRefusal } from './case-commands';
 import type { CaseClosed } from './case-events';
-import type { CaseFile, CaseIn } from './case-state';
+import type { CaseFile } from './case-file';
+import type { CaseIn } from './case-state';
 import { openMeasures } from './measures';
 
 /** A case whose result was told. */

@@ -1,7 +1,8 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
 import type { CaseRefusal, CloseCase, EvaluateOutcome, GiveFeedback, WithdrawCase } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { CaseFile, LivingCase } from './case-state';
+import type { CaseFile } from './case-file';
+import type { LivingCase } from './case-state';
 import { caseClosed, hindranceToClosing, isInformed } from './closing';
 import { caseReopened } from './reopening';
 

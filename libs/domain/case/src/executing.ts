@@ -1,7 +1,8 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
 import type { CaseRefusal, CompleteMeasure } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { CaseFile, CaseIn, LivingCase } from './case-state';
+import type { CaseFile } from './case-file';
+import type { CaseIn, LivingCase } from './case-state';
 import { closingBySatisfaction } from './closing';
 import { isWork } from './measures';
 

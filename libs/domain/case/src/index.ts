@@ -2,4 +2,6 @@ export * from './case';
 export * from './case-commands';
 export * from './case-events';
 export * from './proceeding-events';
-export type { Case, CaseFile, Proposal } from './case-state';
+export * from './supervision-events';
+export type { CaseFile } from './case-file';
+export type { Case, Proposal } from './case-state';

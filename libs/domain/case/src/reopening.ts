@@ -1,7 +1,8 @@
 import { happened, refuse, type Decision, type Sealed } from '@redress/kernel';
 import type { CaseRefusal, ReopenCase } from './case-commands';
 import type { CaseEvent, CaseReopened, ReopenedStage, ReopeningCause } from './case-events';
-import type { CaseFile, LivingCase } from './case-state';
+import type { CaseFile } from './case-file';
+import type { LivingCase } from './case-state';
 import { isInformed, type InformedCase } from './closing';
 
 interface Reopening {

@@ -1,7 +1,7 @@
 import { happened, refuse, type Decision } from '@redress/kernel';
 import type { CaseCommand, CaseRefusal, ClearRespondent, NameRespondent } from './case-commands';
 import type { CaseEvent } from './case-events';
-import type { CaseFile } from './case-state';
+import type { CaseFile } from './case-file';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
@@ -23,6 +23,8 @@ const givenTo = ({ type, data }: CaseCommand): string[] => {
   switch (type) {
     case 'AssignCase':
       return [data.handlerId];
+    case 'SetTeam':
+      return data.members.map(({ staffId }) => staffId);
     case 'ProposeResolutionPlan':
       return data.measures.flatMap(({ responsible }) => responsible ?? []);
     default:
