@@ -19,7 +19,7 @@ export interface Size {
 }
 
 export const sizes = {
-  short: { name: 'short', rate: 10, fastRate: 10, marginMs: 1_500, kills: 1, outageMs: 8_000, many: 100 },
+  short: { name: 'short', rate: 10, fastRate: 5, marginMs: 1_500, kills: 1, outageMs: 8_000, many: 100 },
   full: { name: 'full', rate: 50, fastRate: 5, marginMs: 10_000, kills: 20, outageMs: 60_000, many: 400 },
 } as const satisfies Record<string, Size>;
 
