@@ -9,10 +9,11 @@ import type { World } from './world';
 
 const json = { 'content-type': 'application/json' };
 
-/** Another good value: one of the others there are, the opposite of a yes or no, the next number, or a longer text. */
+/** Another good value: one of the others there are, the opposite of a yes or no, no list, the next number, or a longer text. */
 const another = (value: unknown, { enum: values = [] }: Schema): unknown => {
   if (values.length > 1) return values.find((one) => one !== value);
   if (typeof value === 'boolean') return !value;
+  if (Array.isArray(value)) return [];
   return typeof value === 'number' ? value + 1 : `${String(value)}s`;
 };
 
