@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { calendarOf } from '@redress/calendar';
+import { requiredCalendar } from '@redress/calendar';
 import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, TransientFault } from '@redress/kernel';
@@ -74,9 +74,7 @@ export class WatchFile {
   /** What a pin stands for. @throws TransientFault while plan or calendar are not here: the key waits (decisions.md 8) */
   async rulesOf({ siteId, planRef, calendarRef }: PlanPin): Promise<WatchRules> {
     const { document } = await this.plans.get(siteId, planRef);
-    const calendar = calendarOf(calendarRef);
-    if (!calendar) throw new TransientFault(`calendar ${calendarRef} is not in this release`);
-    return { plan: document, calendar };
+    return { plan: document, calendar: requiredCalendar(calendarRef) };
   }
 
   /** @throws CommandRefused when the watch is another site's; one that is not there belongs to nobody. */

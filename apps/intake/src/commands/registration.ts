@@ -1,7 +1,7 @@
-import { calendarOf } from '@redress/calendar';
+import { requiredCalendar } from '@redress/calendar';
 import type { CommandMeta } from '@redress/command-handling';
 import type { RegisterComplaint } from '@redress/complaint';
-import { TransientFault, utc, type Sealed } from '@redress/kernel';
+import { utc, type Sealed } from '@redress/kernel';
 import { seal, type PersonKey } from '@redress/personal-data';
 import type { PlanCopy } from '@redress/plan-copies';
 import { trackingTokenHash } from '@redress/platform';
@@ -19,12 +19,6 @@ export interface RegistrationParts {
   /** The plan in force, which will govern the complaint to its end. */
   readonly copy: PlanCopy<PlanDocument>;
 }
-
-const calendarFor = ({ calendarRef }: PlanCopy): RegisterComplaint['data']['calendar'] => {
-  const calendar = calendarOf(calendarRef);
-  if (!calendar) throw new TransientFault(`this release does not know the calendar ${calendarRef}`);
-  return calendar;
-};
 
 /** Who it is and how to reach them, sealed; nothing of it is said of who stays anonymous. */
 export const sealContact = (key: PersonKey, contact: Contact | undefined): Sealed =>
@@ -101,7 +95,7 @@ export const registerComplaint = (
     ...(form.category !== undefined && { category: form.category }),
     proposals: proposeFacts(parts.copy.document, form.text),
     plan: parts.copy.document,
-    calendar: calendarFor(parts.copy),
+    calendar: requiredCalendar(parts.copy.calendarRef),
     at: occurredAt,
     by: actor,
   },

@@ -1,6 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader } from '@nestjs/swagger';
 import type { Clock } from '@redress/kernel';
 import {
   ApiProblems,
@@ -10,15 +9,13 @@ import {
   commandMeta,
   IdempotencyKey,
   Public,
+  TrackingTokenHeader,
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { RecordCommunicationRequest } from '../commands/record-communication.handler';
 import { WithdrawComplaintRequest } from '../commands/withdraw-complaint.handler';
 import { ComplaintIdDto, MessageDto, WithdrawComplaintDto } from './complaint-commands.dto';
 import { RegistrationLimit } from './registration-limit.guard';
-
-const TrackingToken = (): MethodDecorator =>
-  ApiHeader({ name: 'Tracking-Token', required: true, description: 'As it was told at registration, and only there' });
 
 /** A message is read by nobody yet, and is the complainant's own. */
 const message = { direction: 'in', medium: 'web', reached: true, confirmed: false } as const;
@@ -41,7 +38,7 @@ export class OwnComplaintController {
   @HttpCode(200)
   @Public()
   @UseGuards(RegistrationLimit)
-  @TrackingToken()
+  @TrackingTokenHeader()
   async takeBack(
     @Param() { id }: ComplaintIdDto,
     @Body() said: WithdrawComplaintDto,
@@ -57,7 +54,7 @@ export class OwnComplaintController {
   @HttpCode(200)
   @Public()
   @UseGuards(RegistrationLimit)
-  @TrackingToken()
+  @TrackingTokenHeader()
   async write(
     @Param() { id }: ComplaintIdDto,
     @Body() { content }: MessageDto,

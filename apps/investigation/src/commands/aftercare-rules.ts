@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { calendarOf } from '@redress/calendar';
-import { TransientFault } from '@redress/kernel';
+import { requiredCalendar } from '@redress/calendar';
 import type { PlanCopies } from '@redress/plan-copies';
 import { aftercareTimes, usualAftercare, type AftercareTimes, type PlanDocument } from '@redress/plan-rules';
 import { PLAN_COPIES } from '@redress/platform';
@@ -14,9 +13,7 @@ export class AftercareRules {
   /** @throws TransientFault while the plan, or the calendar it counts by, is not here */
   async timesOf({ siteId, planRef }: KnownComplaint, toldAt: string): Promise<AftercareTimes> {
     const { document, calendarRef } = await this.plans.get(siteId, planRef);
-    const calendar = calendarOf(calendarRef);
-    if (!calendar) throw new TransientFault(`this release does not know the calendar ${calendarRef}`);
-    return aftercareTimes(document, calendar, toldAt);
+    return aftercareTimes(document, requiredCalendar(calendarRef), toldAt);
   }
 
   /** How often a complainant may have the case reopened. @throws TransientFault while the plan is not here */

@@ -1,6 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader } from '@nestjs/swagger';
 import type { Clock } from '@redress/kernel';
 import {
   ApiProblems,
@@ -12,6 +11,7 @@ import {
   IdempotencyKey,
   Public,
   Roles,
+  TrackingTokenHeader,
   type StaffIdentity,
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
@@ -39,7 +39,7 @@ export class AftercareController {
   @Post(':id/satisfaction')
   @HttpCode(200)
   @Public()
-  @ApiHeader({ name: 'Tracking-Token', required: true, description: 'As it was told at registration, and only there' })
+  @TrackingTokenHeader()
   async answer(
     @Param() { id }: CaseIdDto,
     @Body() said: SatisfactionDto,

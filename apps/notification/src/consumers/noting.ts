@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ComplaintRegistered, InvestigationCompleted, PersonErased } from '@redress/contracts';
-import { TransientFault } from '@redress/kernel';
 import { ContactBook } from '../contacts/contact-book';
+import { assertHeardOf } from '../facts/heard-of';
 import type { MessageFacts } from '../facts/message-facts';
 import { CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
 import type { Correspondence } from '../letters/correspondence';
@@ -42,9 +42,7 @@ export class Noting {
   }
 
   private async noteFinding({ complaintId, substantiated }: InvestigationCompleted): Promise<void> {
-    // Topics of two services come in any order.
-    if ((await this.facts.numberOf(complaintId)) === undefined)
-      throw new TransientFault('the complaint was not heard of yet');
+    await assertHeardOf(this.facts, complaintId);
     await this.correspondence.noteFinding(complaintId, substantiated);
   }
 }

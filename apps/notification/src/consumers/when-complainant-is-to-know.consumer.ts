@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommandMeta } from '@redress/command-handling';
-import { TransientFault } from '@redress/kernel';
 import type { Channel } from '../channels/channel';
 import { QueueNotificationRequest } from '../commands/queue-notification.handler';
+import { assertHeardOf } from '../facts/heard-of';
 import type { MessageFacts } from '../facts/message-facts';
 import { CHANNELS, CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
 import type { Correspondence } from '../letters/correspondence';
@@ -33,8 +33,7 @@ export class WhenComplainantIsToKnow {
     // A drill reaches nobody outside (decisions.md 17).
     if (meta.drillId || !this.channels.some(({ name }) => name === 'email')) return;
     const { complaintId } = data;
-    if ((await this.facts.numberOf(complaintId)) === undefined)
-      throw new TransientFault('the complaint was not heard of yet');
+    await assertHeardOf(this.facts, complaintId);
     const complainant = await this.correspondence.complainantOf(complaintId);
     if (!complainant) return;
     const letter = letterAbout(occasion, data, complainant);

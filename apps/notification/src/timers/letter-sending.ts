@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NotificationQueued } from '@redress/delivery';
-import {
-  KeysUnavailable,
-  PersonErased,
-  PersonUnknown,
-  SealBroken,
-  unseal,
-  type PersonKeys,
-} from '@redress/personal-data';
+import { unseal, type PersonKeys } from '@redress/personal-data';
 import type { Sealed } from '@redress/kernel';
 import { CONFIG, PERSON_KEYS } from '@redress/platform';
 import { SendFailed, type Channel, type Contact } from '../channels/channel';
@@ -16,6 +9,7 @@ import type { MessageFacts } from '../facts/message-facts';
 import { CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
 import type { Complainant, Correspondence, LetterFacts } from '../letters/correspondence';
 import { renderLetter, type LetterWords } from '../letters/render-letter';
+import { asSendFailed } from './unopened';
 
 type Queued = NotificationQueued['data'];
 type Opened = Pick<LetterWords, 'trackingToken' | 'words'> & { readonly contact: Contact };
@@ -57,15 +51,7 @@ export class LetterSending {
         ...(words && { words: text(words) }),
       };
     } catch (error) {
-      throw error instanceof Error ? (whyNot(error) ?? error) : error;
+      throw asSendFailed(error);
     }
   }
 }
-
-/** What cannot be opened cannot be sent; a vault that is away is tried again. */
-const whyNot = (error: Error): SendFailed | undefined => {
-  if (error instanceof KeysUnavailable) return new SendFailed('keys-unavailable', { cause: error });
-  if (error instanceof SealBroken) return new SendFailed('seal-broken', { cause: error });
-  const gone = error instanceof PersonErased || error instanceof PersonUnknown;
-  return gone ? new SendFailed('no-address', { cause: error }) : undefined;
-};

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NotificationQueued } from '@redress/delivery';
-import { KeysUnavailable, SealBroken } from '@redress/personal-data';
 import { CONFIG } from '@redress/platform';
 import { SendFailed, type Channel, type Contact, type OutgoingMessage } from '../channels/channel';
 import type { NotificationConfig } from '../config';
@@ -11,6 +10,7 @@ import { SiteRosters } from '../roster/site-rosters';
 import { isLetterTemplate } from '../letters/render-letter';
 import { render } from '../templates/render';
 import { LetterSending } from './letter-sending';
+import { asSendFailed } from './unopened';
 
 type Queued = NotificationQueued['data'];
 
@@ -47,9 +47,7 @@ export class Sending {
     try {
       return await this.contacts.open(duty);
     } catch (error) {
-      if (error instanceof KeysUnavailable) throw new SendFailed('keys-unavailable', { cause: error });
-      if (error instanceof SealBroken) throw new SendFailed('seal-broken', { cause: error });
-      throw error;
+      throw asSendFailed(error);
     }
   }
 

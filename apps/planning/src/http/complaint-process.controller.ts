@@ -14,7 +14,7 @@ import {
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { PlanRegister } from '../register/plan-register';
-import { complaintProcess } from './complaint-process';
+import { chaptersOf, complaintProcess } from './complaint-process';
 import { ComplaintProcessDto } from './complaint-process.dto';
 import { GuidanceDto, GuidanceQueryDto } from './guidance.dto';
 import { mayDo } from './may-do';
@@ -63,7 +63,7 @@ export class ComplaintProcessController {
       ...guides,
       limits: [...limits],
       ladder: ladder.map(({ at, tell }) => ({ at, tell: [...tell] })),
-      chapters: chapters.map((heading) => ({ heading, text: document.headings[heading] })),
+      chapters: chaptersOf(document, chapters),
     };
   }
 

@@ -1,5 +1,5 @@
-import { deadlineKinds, usualAftercare, type Heading, type PlanDocument } from '@redress/plan-rules';
-import type { CategoryDto, ComplaintProcessDto } from './complaint-process.dto';
+import { deadlineKinds, textOf, usualAftercare, type Heading, type PlanDocument } from '@redress/plan-rules';
+import type { CategoryDto, ChapterDto, ComplaintProcessDto } from './complaint-process.dto';
 
 /** The chapters that tell a visitor what the plan is for and how a complaint goes. */
 const shown = [
@@ -11,22 +11,25 @@ const shown = [
   'feedbackProcess',
 ] as const satisfies readonly Heading[];
 
-const categoryOf = ({ id, zh, en, children }: PlanDocument['categories'][number]): CategoryDto => ({
-  id,
-  name: { zh, ...(en !== undefined && { en }) },
-  ...(children && { children: children.map(categoryOf) }),
+/** Chapters of a plan, by their headings. */
+export const chaptersOf = ({ headings }: PlanDocument, wanted: readonly Heading[]): ChapterDto[] =>
+  wanted.map((heading) => ({ heading, text: headings[heading] }));
+
+const categoryOf = (category: PlanDocument['categories'][number]): CategoryDto => ({
+  id: category.id,
+  name: textOf(category),
+  ...(category.children && { children: category.children.map(categoryOf) }),
 });
 
 /** What a plan tells everybody: who is responsible, how a complaint goes, and how long each step takes. */
 export const complaintProcess = (planRef: string, effectiveFrom: string, plan: PlanDocument): ComplaintProcessDto => {
-  const { metadata, headings, deadlines, categories, aftercare = usualAftercare } = plan;
-  const { zh, en, contact } = metadata.compiledBy;
+  const { metadata, deadlines, categories, aftercare = usualAftercare } = plan;
   return {
     planRef,
     title: metadata.title,
     effectiveFrom,
-    unit: { name: { zh, ...(en !== undefined && { en }) }, contact },
-    chapters: shown.map((heading) => ({ heading, text: headings[heading] })),
+    unit: { name: textOf(metadata.compiledBy), contact: metadata.compiledBy.contact },
+    chapters: chaptersOf(plan, shown),
     deadlines: deadlineKinds.map((deadline) => ({ deadline, ...deadlines[deadline] })),
     categories: categories.map(categoryOf),
     aftercare: { answerWithin: aftercare.answerWithin, reopenings: aftercare.reopenings },

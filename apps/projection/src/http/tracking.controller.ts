@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { PersonKeys } from '@redress/personal-data';
-import { ApiProblems, PERSON_KEYS, Public } from '@redress/platform';
+import { ApiProblems, PERSON_KEYS, Public, TrackingTokenHeader } from '@redress/platform';
 import type { ProjectionEngine } from '@redress/projections';
 import type { FastifyReply } from 'fastify';
 import { ENGINE } from '../injection-tokens';
@@ -25,7 +24,7 @@ export class TrackingController {
   @Get(':number')
   @Public()
   @Header('cache-control', 'no-store')
-  @ApiHeader({ name: 'Tracking-Token', required: true, description: 'As it was told at registration, and only there' })
+  @TrackingTokenHeader()
   async track(
     @Param() { number }: ComplaintNumberDto,
     @Headers('tracking-token') token: string | undefined,

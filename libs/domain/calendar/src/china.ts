@@ -1,3 +1,4 @@
+import { TransientFault } from '@redress/kernel';
 import type { HolidayCalendar } from './holiday-calendar';
 import { years } from './years/years';
 
@@ -13,3 +14,10 @@ const editions: readonly HolidayCalendar[] = [chinaCalendar];
 /** The edition of a `calendarRef`, or undefined when this release does not know it (the key waits, decisions.md 8). */
 export const calendarOf = (calendarRef: string): HolidayCalendar | undefined =>
   editions.find(({ version }) => version === calendarRef);
+
+/** The edition a `calendarRef` names. @throws TransientFault while this release does not have it: the key waits (decisions.md 8) */
+export const requiredCalendar = (calendarRef: string): HolidayCalendar => {
+  const calendar = calendarOf(calendarRef);
+  if (!calendar) throw new TransientFault(`this release does not know the calendar ${calendarRef}`);
+  return calendar;
+};

@@ -1,7 +1,7 @@
 import { categoriesOf, lineageOf } from './categories';
 import { stageLimit } from './deadline';
 import type { LadderStep, PlanDocument } from './plan-document';
-import { deadlineKinds, type DeadlineKind, type LocalText } from './plan-vocabulary';
+import { deadlineKinds, textOf, type DeadlineKind, type LocalText } from './plan-vocabulary';
 import type { Graded } from './selector';
 
 /** What marks a category or a level, and how it is handled. */
@@ -21,8 +21,6 @@ export interface Guidance {
   readonly ladder: readonly Pick<LadderStep, 'at' | 'tell'>[];
 }
 
-const nameOf = ({ zh, en }: LocalText): LocalText => ({ zh, ...(en !== undefined && { en }) });
-
 /** A category says what its parent says where it says nothing itself. */
 const categoryGuide = (plan: PlanDocument, id: string): HandlingGuide | undefined => {
   const known = categoriesOf(plan);
@@ -31,12 +29,12 @@ const categoryGuide = (plan: PlanDocument, id: string): HandlingGuide | undefine
   if (!own) return undefined;
   const { characteristics } = lineage.find((category) => category.characteristics) ?? {};
   const { handling } = lineage.find((category) => category.handling) ?? {};
-  return { id, name: nameOf(own), ...(characteristics && { characteristics }), ...(handling && { handling }) };
+  return { id, name: textOf(own), ...(characteristics && { characteristics }), ...(handling && { handling }) };
 };
 
 const levelGuide = ({ levels }: PlanDocument, id: string): HandlingGuide | undefined => {
   const level = levels.find((one) => one.id === id);
-  return level && { id, name: nameOf(level), characteristics: level.characteristics, handling: level.handling };
+  return level && { id, name: textOf(level), characteristics: level.characteristics, handling: level.handling };
 };
 
 /** How a complaint of a kind is handled, as far as its kind is known. */

@@ -83,6 +83,9 @@ export interface LocalText {
   readonly en?: string;
 }
 
+/** The text of something that has more than its name. */
+export const textOf = ({ zh, en }: LocalText): LocalText => ({ zh, ...(en !== undefined && { en }) });
+
 /** All named fields must match; a list matches any of its members; a category matches its children. */
 export interface Selector {
   readonly priority?: Priority | readonly Priority[];

@@ -1,6 +1,6 @@
 import type { Role } from '@redress/contracts';
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth, ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExcludeEndpoint, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../problems/api-problems';
 import type { StaffIdentity } from './staff';
@@ -21,6 +21,10 @@ export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator =>
 
 /** Anybody, signed in or not. */
 export const Public = (): MethodDecorator & ClassDecorator => applyDecorators(access({ kind: 'public' }));
+
+/** The route reads the token that shows who complains; a header of its own, so that it lies in no address. */
+export const TrackingTokenHeader = (): MethodDecorator =>
+  ApiHeader({ name: 'Tracking-Token', required: true, description: 'As it was told at registration, and only there' });
 
 /** Other services only, with a token of `internalToken`; under `/internal/`, which the gateway never forwards. */
 export const Internal = (): MethodDecorator => applyDecorators(access({ kind: 'internal' }), ApiExcludeEndpoint());
