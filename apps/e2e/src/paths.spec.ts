@@ -123,6 +123,31 @@ describe('the ways a complaint can go, as separate processes on real services', 
     await stack.until('nothing is waited for', async () => count(await happened(one), 'WatchClosed') === 1);
   });
 
+  it('asked: the clock stands while the complainant is asked, and runs on with the answer (R-014)', async () => {
+    const one = await investigating('餐厅结账多收了钱。');
+    const asked = await command('handler', one, 'ask-complainant', { question: '请补充付款凭证。' });
+    expect(await track(one, asked)).toMatchObject({ question: { questionNo: 1, text: '请补充付款凭证。' } });
+    const detail = async () => (await as('teamlead').get(`/api/v1/complaints/${one.complaintId}`)).body;
+    const clock = (state: string, more: object = {}) => ({
+      watch: { deadlines: { investigation: { state, ...more } } },
+    });
+    await stack.until('the clock stands', async () => {
+      const { watch } = (await detail()) as { watch?: { deadlines: { investigation: { state: string } } } };
+      return watch?.deadlines.investigation.state === 'paused';
+    });
+    expect(await detail()).toMatchObject(clock('paused', { pauseReason: 'awaitingComplainant' }));
+    const { status, body } = await visitor.post<Done>(
+      `/api/v1/complaints/${one.complaintId}/messages`,
+      { content: '凭证号 123。', questionNo: 1 },
+      { 'tracking-token': one.trackingToken },
+    );
+    expect(status).toBe(200);
+    expect(await track(one, body.version)).not.toHaveProperty('question');
+    await stack.until('the clock runs on', async () => count(await happened(one), 'DeadlineResumed') === 1);
+    expect(await detail()).toMatchObject(clock('running', { revision: 2 }));
+    await command('handler', one, 'complete-investigation', { substantiated: false, report: '账目无误。' });
+  });
+
   it('not satisfied: reopened twice, each round with clocks of its own, then the answer is kept', async () => {
     const one = await investigating('排队两小时无人疏导。');
     await find(one, true);

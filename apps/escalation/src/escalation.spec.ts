@@ -79,6 +79,14 @@ const accepted = (complaintId: string, acceptedAt: string) => ({
   type: 'ComplaintAccepted',
   data: { complaintId, acceptedAt, acceptedBy: 'staff:clerk', late: false },
 });
+const hours = (from: string, count: number): string => new Date(Date.parse(from) + count * 3_600_000).toISOString();
+const asked = (askedAt: string, answerBy: string) => ({
+  question: { keyRef: 'p', sealed: 'v1.a.b.c' },
+  askedAt,
+  askedBy: 'staff:clerk',
+  answerBy,
+  pausing: true,
+});
 const problem = (status: number, code: string, more: object = {}) => ({
   status,
   body: { type: `urn:redress:problem:${code}`, ...more },
@@ -144,6 +152,29 @@ describe('a complaint that nobody accepts', () => {
           const { raisedAt, dueAt, step } = data as { raisedAt: string; dueAt: string; step: number };
           expect([step, Date.parse(raisedAt) >= Date.parse(dueAt)]).toEqual([step, step >= 2]);
         }
+  });
+
+  it('waits for an answer as long as it was given, then runs on by itself and climbs (R-014)', async () => {
+    const { others, now } = deployment;
+    const complaintId = randomUUID();
+    await register(deployment, complaintId);
+    const askedAt = now();
+    await others.say('intake', `complaint-${complaintId}`, [
+      { type: 'ComplainantAsked', data: { complaintId, questionNo: 1, ...asked(askedAt, hours(askedAt, 12)) } },
+    ]);
+    const said = await toldOf(deployment, complaintId, 'DeadlineResumed acceptance', 'DeadlineBreached acceptance');
+    expect(said.slice(0, 4)).toEqual([
+      'WatchOpened',
+      'DeadlineStarted acceptance',
+      'DeadlinePaused acceptance',
+      'DeadlineResumed acceptance',
+    ]);
+    const { body } = await deployment.escalation.ask(`/internal/streams/watch-${complaintId}?limit=500`);
+    const events = (body['commits'] as PublishedCommit[]).flatMap(({ events: all }) => all);
+    expect(events.find(({ type }) => type === 'DeadlineResumed')?.data).toMatchObject({
+      resumedAt: hours(askedAt, 12),
+      resumedBy: 'system:escalation',
+    });
   });
 });
 
@@ -255,6 +286,34 @@ describe('in real time', () => {
     await toldOf(deployment, complaintId, 'DeadlinePaused acceptance', 'DeadlineResumed acceptance');
     const nobodys = `/api/v1/complaints/${randomUUID()}/pause-deadline`;
     expect(await escalation.post(nobodys, body)).toMatchObject(problem(404, 'watch-not-open'));
+  });
+
+  it('a question to the complainant stops the clock until the answer (R-014)', async () => {
+    const { others, now } = deployment;
+    const complaintId = randomUUID();
+    await register(deployment, complaintId);
+    const say = (type: string, data: object) =>
+      others.say('intake', `complaint-${complaintId}`, [{ type, data: { complaintId, questionNo: 1, ...data } }]);
+    await others.repeat(await say('ComplainantAsked', asked(now(), hours(now(), 48))));
+    await toldOf(deployment, complaintId, 'DeadlinePaused acceptance');
+    await say('QuestionAnswered', { answeredAt: now(), answeredBy: 'visitor', late: false });
+    const said = await toldOf(deployment, complaintId, 'DeadlineResumed acceptance');
+    expect(said.filter((one) => one.startsWith('DeadlinePaused'))).toHaveLength(1);
+  });
+
+  it('a pause may have an end of its own, which lies ahead', async () => {
+    const { escalation, now } = deployment;
+    const complaintId = randomUUID();
+    await register(deployment, complaintId);
+    await toldOf(deployment, complaintId, 'WatchOpened');
+    const pause = `/api/v1/complaints/${complaintId}/pause-deadline`;
+    const body = { deadline: 'acceptance', reason: 'awaitingComplainant' };
+    expect(await escalation.post(pause, { ...body, until: '2001-01-01T00:00:00Z' })).toMatchObject(
+      problem(422, 'pause-ends-in-the-past'),
+    );
+    expect(await escalation.post(pause, { ...body, until: 'tomorrow' })).toMatchObject({ status: 400 });
+    expect(await escalation.post(pause, { ...body, until: hours(now(), 24) })).toMatchObject({ status: 200 });
+    await toldOf(deployment, complaintId, 'DeadlinePaused acceptance');
   });
 
   it('a stage clock can be stopped in the moment in which the watch is opened', async () => {

@@ -108,6 +108,13 @@ export const openApiMetadata = async () => {
                 example: 'awaitingComplainant',
                 pattern: '^[\\w-]{1,60}$',
               },
+              until: {
+                required: false,
+                type: () => String,
+                description: 'When it runs on by itself, with a time zone; otherwise when somebody lets it.',
+                example: '2026-10-08T10:00:00+08:00',
+                maxLength: 40,
+              },
             },
           },
         ],

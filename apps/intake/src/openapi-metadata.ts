@@ -180,6 +180,30 @@ export const openApiMetadata = async () => {
                 maxLength: 5000,
                 pattern: '\\S',
               },
+              questionNo: {
+                required: false,
+                type: () => Number,
+                description: 'The question it answers, as it was numbered when it was asked.',
+                example: 1,
+                minimum: 1,
+                maximum: 1000,
+              },
+            },
+            AskComplainantDto: {
+              question: {
+                required: true,
+                type: () => String,
+                description: 'What is missing, in words for the complainant.',
+                example: '请补充当日的门票或付款凭证照片。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+              pause: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the clocks are to stand until the answer, as far as the plan lets them.',
+                default: true,
+              },
             },
             RecordCommunicationDto: {
               direction: {
@@ -568,6 +592,11 @@ export const openApiMetadata = async () => {
                   'Puts a call, a talk, a letter or a message between the complainant and staff on record (R-017, R-111).',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
+              askComplainant: {
+                summary:
+                  'Asks the complainant for what is missing; the clocks stand until the answer, or until its time is over (R-014).',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
               classify: {
                 summary: 'Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason.',
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
@@ -599,7 +628,8 @@ export const openApiMetadata = async () => {
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
               write: {
-                summary: "Writes to those who handle one's own complaint, at any time (R-111).",
+                summary:
+                  "Writes to those who handle one's own complaint, at any time (R-111), or answers what they asked (R-014).",
                 type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
               },
             },

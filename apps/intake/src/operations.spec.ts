@@ -47,6 +47,7 @@ describe('intake in operation', () => {
         'settle-on-the-spot',
         'withdraw',
         'record-communication',
+        'ask-complainant',
         'classify',
         'take-back',
         'messages',

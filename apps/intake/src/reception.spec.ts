@@ -232,3 +232,67 @@ describe('suggestions (R-008)', () => {
     expect(commits[1]?.events).toMatchObject([{ type: 'SuggestionReviewed', data: { adopted: true } }]);
   });
 });
+
+describe('a question to the complainant (R-014)', () => {
+  let id: string;
+  let trackingToken: string;
+  beforeAll(async () => {
+    const { body } = await caller.call('POST', '/api/v1/complaints', { text });
+    ({ complaintId: id, trackingToken } = body as { complaintId: string; trackingToken: string });
+  });
+  const ask = (said: object, roles = ['clerk']) => caller.as(roles, `/api/v1/complaints/${id}/ask-complainant`, said);
+  const write = (said: object) =>
+    caller.call('POST', `/api/v1/complaints/${id}/messages`, said, { 'tracking-token': trackingToken });
+
+  it('is sealed, waits as long as the plan says, and is one at a time', async () => {
+    expect(await ask({ question: '王小明，请补充门票照片。' })).toMatchObject({ status: 200, body: { changed: true } });
+    const [commit] = (await commitsOf(`complaint-${id}`, 2)).slice(1);
+    const asked = commit?.events[0];
+    expect(asked).toMatchObject({ type: 'ComplainantAsked', data: { questionNo: 1, pausing: true } });
+    const { askedAt, answerBy } = asked?.data as { askedAt: string; answerBy: string };
+    expect(Date.parse(answerBy) - Date.parse(askedAt)).toBeGreaterThan(4 * 86_400_000);
+    expect(JSON.stringify(commit)).not.toContain('王小明');
+    expect(await ask({ question: '还有呢？' })).toMatchObject({
+      status: 409,
+      body: { ...problem('question-open'), details: { questionNo: 1, answerBy } },
+    });
+  });
+
+  it('is answered by the complainant, whose words stand in the log', async () => {
+    expect(await write({ content: '王小明：已附照片。', questionNo: 2 })).toMatchObject({
+      status: 422,
+      body: problem('question-unknown'),
+    });
+    expect(await write({ content: '王小明：已附照片。', questionNo: 1 })).toMatchObject({ status: 200 });
+    const [commit] = (await commitsOf(`complaint-${id}`, 3)).slice(2);
+    expect(commit?.events).toMatchObject([
+      { type: 'CommunicationRecorded', data: { direction: 'in', recordedBy: 'visitor' } },
+      { type: 'QuestionAnswered', data: { questionNo: 1, answeredBy: 'visitor', late: false } },
+    ]);
+  });
+
+  it('may be answered in a talk with staff, and leave the clocks running', async () => {
+    expect(await ask({ question: '几点发生的？', pause: false }, ['investigator'])).toMatchObject({ status: 200 });
+    const call = { direction: 'out', medium: 'phone', reached: true, content: '下午三点', questionNo: 2 };
+    expect(await caller.as(['clerk'], `/api/v1/complaints/${id}/record-communication`, call)).toMatchObject({
+      status: 422,
+      body: problem('answer-is-outgoing'),
+    });
+    const heard = { ...call, direction: 'in' };
+    expect(await caller.as(['clerk'], `/api/v1/complaints/${id}/record-communication`, heard)).toMatchObject({
+      status: 200,
+    });
+    const types = (await commitsOf(`complaint-${id}`, 5)).slice(3).flatMap(({ events }) => events);
+    expect(types).toMatchObject([
+      { type: 'ComplainantAsked', data: { questionNo: 2, pausing: false } },
+      { type: 'CommunicationRecorded' },
+      { type: 'QuestionAnswered', data: { questionNo: 2, answeredBy: 'staff:chen' } },
+    ]);
+  });
+
+  it.each([[{ question: ' ' }], [{}], [{ question: '几点？', pause: 'yes' }]])('refuses %j', async (said) =>
+    expect((await ask(said)).status).toBe(400),
+  );
+
+  it('is not for an auditor', async () => expect((await ask({ question: '几点？' }, ['auditor'])).status).toBe(403));
+});

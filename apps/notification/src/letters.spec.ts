@@ -60,7 +60,7 @@ const complainant = async (): Promise<Sample> => {
   const [complaintId, personId] = [randomUUID(), randomUUID()];
   const key = await vault.vault.keyOf(personId, { createFor: 'main' });
   const say: Sample['say'] = (type, data, envelope = {}) => {
-    const intake = type.startsWith('Complaint');
+    const intake = /^Complain(t|antAsked)/.test(type);
     return others.say(
       intake ? 'intake' : 'investigation',
       `${intake ? 'complaint' : 'case'}-${complaintId}`,
@@ -186,6 +186,25 @@ describe('a complainant who gave an address', () => {
     const told = await mailTo(address, 2);
     expect(told?.text).toContain(words);
     expect(told?.text).toContain('该事项由其他单位负责。');
+  });
+
+  it('is asked for what is missing, with the time to answer (R-014)', async () => {
+    const sample = await complainant();
+    const address = 'asked@visitor.example';
+    await register(sample, { email: address });
+    await mailTo(address, 1);
+    await sample.say('ComplainantAsked', {
+      questionNo: 1,
+      question: seal(sample.key, '请补充当日的门票照片。'),
+      askedAt: at,
+      askedBy: 'staff:c1',
+      answerBy: '2026-03-07T16:00:00.000Z',
+      pausing: true,
+    });
+    const asked = await mailTo(address, 2);
+    expect(asked?.subject).toContain('请补充情况');
+    expect(asked?.text).toContain('请补充当日的门票照片。');
+    expect(asked?.text).toContain('2026年3月8日 00:00 前');
   });
 
   it('is written to once the vault is back', async () => {

@@ -457,6 +457,24 @@ export const openApiMetadata = async () => {
               },
               satisfied: { required: false, type: () => Boolean, description: 'What was answered.' },
             },
+            TrackedQuestionDto: {
+              questionNo: {
+                required: true,
+                type: () => Number,
+                description: 'Give it with the answer to `POST /api/v1/complaints/{id}/messages`.',
+              },
+              text: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null where it cannot be read any more.',
+              },
+              answerBy: {
+                required: true,
+                type: () => String,
+                description: 'Until when the answer is waited for; one that comes later is heard all the same.',
+              },
+            },
             TrackedComplaintDto: {
               complaintId: { required: true, type: () => String },
               complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
@@ -498,6 +516,7 @@ export const openApiMetadata = async () => {
                 description: 'The round of handling; above 1 it was reopened.',
               },
               result: { required: false, type: () => t['./http/tracking.dto'].TrackedResultDto },
+              question: { required: false, type: () => t['./http/tracking.dto'].TrackedQuestionDto },
             },
           },
         ],

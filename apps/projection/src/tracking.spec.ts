@@ -76,6 +76,15 @@ describe('tracking', () => {
     expect(again).not.toHaveProperty('result');
   });
 
+  it('shows what the complainant is asked, until it is answered or the complaint is over (R-014)', async () => {
+    const one = numbered(5).registered(1).verified(2).asked(3, 900);
+    const question = { questionNo: 1, text: '请补充门票照片', answerBy: at(900) };
+    expect(await published(one)).toMatchObject({ question });
+    expect(await published(one.questionAnswered(4))).not.toHaveProperty('question');
+    expect(await published(one.asked(5, 900, 2))).toMatchObject({ question: { ...question, questionNo: 2 } });
+    expect(await published(one.declined(6))).not.toHaveProperty('question');
+  });
+
   it('shows no text of a person whose data was erased', async () => {
     const one = numbered(4).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
     service.owners.erase(one.key);

@@ -81,6 +81,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/ask-complainant': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
   'POST /api/v1/complaints/{id}/take-back': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/messages': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/classify': rule(

@@ -53,7 +53,7 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
   [['transfer']],
   [['settle-on-the-spot', { measures: [{ kind: 'apology' }] }]],
   [['withdraw']],
-  [['record-communication'], ['messages'], ['take-back']],
+  [['ask-complainant'], ['record-communication'], ['messages'], ['take-back']],
   [['pause-deadline'], ['resume-deadline']],
   [
     ['classify'],

@@ -20,7 +20,9 @@ export class FireTimerHandler implements ICommandHandler<FireTimerRequest> {
   constructor(private readonly watches: WatchFile) {}
 
   execute({ complaintId, kind, revision, meta }: FireTimerRequest): Promise<Committed> {
-    const command: FireTimer = { type: 'FireTimer', data: { complaintId, kind, revision, at: meta.occurredAt } };
-    return this.watches.commit(command, meta);
+    return this.watches.commitWithOrWithoutPlan(complaintId, meta, (rules): FireTimer => ({
+      type: 'FireTimer',
+      data: { complaintId, kind, revision, at: meta.occurredAt, ...(rules && { rules }) },
+    }));
   }
 }

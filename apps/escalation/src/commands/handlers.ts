@@ -1,6 +1,8 @@
 import { AcknowledgeEscalationHandler } from './acknowledge-escalation.handler';
+import { AwaitComplainantHandler } from './await-complainant.handler';
 import { ClimbEscalationHandler } from './climb-escalation.handler';
 import { FireTimerHandler } from './fire-timer.handler';
+import { HearComplainantHandler } from './hear-complainant.handler';
 import { OpenSevereLadderHandler } from './open-severe-ladder.handler';
 import { OpenWatchHandler } from './open-watch.handler';
 import { PauseDeadlineHandler } from './pause-deadline.handler';
@@ -13,8 +15,10 @@ import { SetClassificationHandler } from './set-classification.handler';
 /** Every command handler of the service. */
 export const commandHandlers = [
   AcknowledgeEscalationHandler,
+  AwaitComplainantHandler,
   ClimbEscalationHandler,
   FireTimerHandler,
+  HearComplainantHandler,
   OpenSevereLadderHandler,
   OpenWatchHandler,
   PauseDeadlineHandler,

@@ -51,12 +51,23 @@ export class WatchFile {
     command: (rules?: WatchRules) => WatchCommand,
   ): Promise<Committed> {
     const pin = await this.pinOf(meta.siteId, complaintId);
-    if (pin) return this.commitUnder(pin, meta, command);
+    return pin ? this.commitUnder(pin, meta, command) : this.commitWithOrWithoutPlan(complaintId, meta, command);
+  }
+
+  /**
+   * Decides a command that needs the plan only now and then.
+   * @throws CommandRefused · TransientFault as `commitUnderPlan`
+   */
+  async commitWithOrWithoutPlan(
+    complaintId: string,
+    meta: CommandMeta,
+    command: (rules?: WatchRules) => WatchCommand,
+  ): Promise<Committed> {
     try {
       return await this.commit(command(), meta);
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.refusal !== 'rules-missing') throw error;
-      // The watch was opened between the look and the decision: now it has a plan.
+      // Only an open watch needs a plan, and it has one.
       const opened = await this.pinOf(meta.siteId, complaintId);
       if (!opened) throw new TransientFault('the watch was opened meanwhile', { cause: error });
       return this.commitUnder(opened, meta, command);

@@ -76,6 +76,17 @@ describe('what follows from a foreign commit', () => {
       { complaintId, milestone, reachedAt: at },
     ]),
   );
+  it('is a pause for a question that the plan lets pause, and its end with the answer (R-014)', () => {
+    const asked = { complaintId, questionNo: 1, askedAt: at, askedBy: 'staff:c1', answerBy: now };
+    const ask = (pausing: boolean) =>
+      commands(commit('intake', { type: 'ComplainantAsked', data: { ...asked, pausing } }));
+    expect(ask(true)).toMatchObject([{ asked }]);
+    expect(ask(false)).toEqual([]);
+    const answered = { complaintId, questionNo: 1, answeredAt: now, answeredBy: 'visitor' };
+    expect(commands(commit('intake', { type: 'QuestionAnswered', data: { ...answered, late: false } }))).toMatchObject([
+      { answered },
+    ]);
+  });
   it('is another round for a case that is taken up again (R-069)', () => {
     const data = { complaintId, round: 2, cause: 'notSatisfied', stage: 'resolutionPlan', reopenedAt: at };
     expect(commands(commit('investigation', { type: 'CaseReopened', data }))).toMatchObject([

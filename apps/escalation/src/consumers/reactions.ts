@@ -4,6 +4,7 @@ import type { PublishedCommit } from '@redress/kernel';
 import type { Heard } from './reaction';
 import { whenCaseAssigned } from './when-case-assigned.consumer';
 import { whenCaseReopened } from './when-case-reopened.consumer';
+import { whenComplainantAsked, whenQuestionAnswered } from './when-complainant-asked.consumer';
 import { whenComplaintClassified } from './when-complaint-classified.consumer';
 import { whenComplaintRegistered } from './when-complaint-registered.consumer';
 import { whenReached } from './when-milestone-reached.consumer';
@@ -20,6 +21,8 @@ const reactions: Readonly<Record<string, AnyReaction>> = {
   'intake.ComplaintAccepted': whenReached('accepted', 'acceptedAt'),
   'intake.ComplaintDeclined': whenReached('declined', 'declinedAt'),
   'intake.ComplaintTransferred': whenReached('transferred', 'transferredAt'),
+  'intake.ComplainantAsked': whenComplainantAsked,
+  'intake.QuestionAnswered': whenQuestionAnswered,
   'intake.ComplaintSettled': whenReached('settled', 'settledAt'),
   'intake.ComplaintWithdrawn': whenReached('withdrawn', 'withdrawnAt'),
   'investigation.CaseAssigned': whenCaseAssigned,

@@ -48,12 +48,12 @@ export class EscalationsController {
   @Roles(...mayDo.pause)
   async pause(
     @Param() { id }: ComplaintIdDto,
-    @Body() { deadline, reason }: PauseDeadlineDto,
+    @Body() pause: PauseDeadlineDto,
     @CurrentStaff() staff: StaffIdentity,
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
-    return commandAnswer(await this.bus.execute(new PauseDeadlineRequest(id, deadline, reason, meta)));
+    return commandAnswer(await this.bus.execute(new PauseDeadlineRequest(id, pause, meta)));
   }
 
   /** Lets a stage clock run on, later by the time it stood. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deadlineKinds, type DeadlineKind } from '@redress/contracts';
-import { IsIn, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsRFC3339, IsUUID, Matches, MaxLength } from 'class-validator';
 
 /** Names an escalation in the path. */
 export class EscalationIdDto {
@@ -25,4 +25,9 @@ export class PauseDeadlineDto extends ResumeDeadlineDto {
    * @example "awaitingComplainant"
    */
   @Matches(/^[\w-]{1,60}$/) reason: string;
+  /**
+   * When it runs on by itself, with a time zone; otherwise when somebody lets it.
+   * @example "2026-10-08T10:00:00+08:00"
+   */
+  @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) until?: string;
 }

@@ -15,6 +15,7 @@ const titles = {
   'deadline-not-running': { zh: '该时限当前不在计时', en: 'This deadline is not running' },
   'deadline-passed': { zh: '时限已过，不能暂停', en: 'The deadline has passed and cannot be paused' },
   'pause-reason-not-in-plan': { zh: '预案未列出该暂停理由', en: 'The plan does not list this reason' },
+  'pause-ends-in-the-past': { zh: '暂停的截止时间须晚于现在', en: 'A pause ends in the future' },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
 
@@ -23,6 +24,7 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'escalation-unknown': 404,
   'other-site': 403,
   'pause-reason-not-in-plan': 422,
+  'pause-ends-in-the-past': 422,
 };
 
 /** How escalation's refusals look over HTTP; what is not named is a 409. */

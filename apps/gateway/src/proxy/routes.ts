@@ -42,6 +42,7 @@ export const routes: readonly ProxyRoute[] = [
       'settle-on-the-spot',
       'withdraw',
       'record-communication',
+      'ask-complainant',
     ),
   ),
   ...on(id, 'take-back', 'messages').map(

@@ -1,4 +1,5 @@
 import { AcceptComplaintHandler } from './accept-complaint.handler';
+import { AskComplainantHandler } from './ask-complainant.handler';
 import { ClassifyComplaintHandler } from './classify-complaint.handler';
 import { DeclineComplaintHandler } from './decline-complaint.handler';
 import { ErasePersonHandler } from './erase-person.handler';
@@ -22,6 +23,7 @@ export const commandHandlers = [
   SettleOnTheSpotHandler,
   WithdrawComplaintHandler,
   RecordCommunicationHandler,
+  AskComplainantHandler,
   MakeSuggestionHandler,
   ReviewSuggestionHandler,
   ErasePersonHandler,

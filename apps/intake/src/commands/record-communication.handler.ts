@@ -7,6 +7,8 @@ import { OwnComplaints } from './own-complaints';
 
 /** An exchange in plain text; what took place now needs no time. */
 export type SaidOfCommunication = Omit<Communication, 'content' | 'occurredAt'> & {
+  /** The question it answers. */
+  readonly questionNo?: number;
   readonly content: string;
   /** RFC 3339 with a time zone. */
   readonly occurredAt?: string;
@@ -35,11 +37,12 @@ export class RecordCommunicationHandler implements ICommandHandler<RecordCommuni
   async execute({ complaintId, said, meta, trackingToken }: RecordCommunicationRequest): Promise<Committed> {
     if (meta.actor === 'visitor') this.own.assert(complaintId, trackingToken);
     const file = await this.files.open(complaintId, meta);
-    const { direction, medium, reached, confirmed, occurredAt } = said;
+    const { direction, medium, reached, confirmed, occurredAt, questionNo } = said;
     const content = await this.files.seal(file, said.content);
     const when = occurredAt === undefined ? meta.occurredAt : utc(occurredAt);
     const communication = { direction, medium, reached, confirmed, occurredAt: when, content };
-    const data = { complaintId, communication, at: meta.occurredAt, by: meta.actor };
+    const answers = questionNo !== undefined && { questionNo };
+    const data = { complaintId, communication, ...answers, at: meta.occurredAt, by: meta.actor };
     return this.files.commit(file, { type: 'RecordCommunication', data }, meta);
   }
 }

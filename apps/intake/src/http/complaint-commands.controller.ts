@@ -14,6 +14,7 @@ import {
 } from '@redress/platform';
 import type { FastifyRequest } from 'fastify';
 import { AcceptComplaintRequest } from '../commands/accept-complaint.handler';
+import { AskComplainantRequest } from '../commands/ask-complainant.handler';
 import { ClassifyComplaintRequest } from '../commands/classify-complaint.handler';
 import { DeclineComplaintRequest } from '../commands/decline-complaint.handler';
 import { RecordCommunicationRequest } from '../commands/record-communication.handler';
@@ -22,6 +23,7 @@ import { TransferComplaintRequest } from '../commands/transfer-complaint.handler
 import { VerifyComplaintRequest } from '../commands/verify-complaint.handler';
 import { WithdrawComplaintRequest } from '../commands/withdraw-complaint.handler';
 import {
+  AskComplainantDto,
   ClassifyComplaintDto,
   ComplaintIdDto,
   DeclineComplaintDto,
@@ -138,6 +140,20 @@ export class ComplaintCommandsController {
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
     return commandAnswer(await this.bus.execute(new RecordCommunicationRequest(id, said, meta)));
+  }
+
+  /** Asks the complainant for what is missing; the clocks stand until the answer, or until its time is over (R-014). */
+  @Post(':id/ask-complainant')
+  @HttpCode(200)
+  @Roles(...mayDo.askComplainant)
+  async askComplainant(
+    @Param() { id }: ComplaintIdDto,
+    @Body() said: AskComplainantDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new AskComplainantRequest(id, said, meta)));
   }
 
   /** Classifies anew by the plan the complaint is pinned to; overruling its rules needs a reason. */

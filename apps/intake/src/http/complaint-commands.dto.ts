@@ -110,6 +110,22 @@ export class MessageDto {
    * @example "补充：当时有两位同事在场。"
    */
   @IsString() @Matches(/\S/) @MaxLength(5_000) content: string;
+  /**
+   * The question it answers, as it was numbered when it was asked.
+   * @example 1
+   */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) questionNo?: number;
+}
+
+/** What the complainant is asked. */
+export class AskComplainantDto {
+  /**
+   * What is missing, in words for the complainant.
+   * @example "请补充当日的门票或付款凭证照片。"
+   */
+  @IsString() @Matches(/\S/) @MaxLength(2_000) question: string;
+  /** Whether the clocks are to stand until the answer, as far as the plan lets them. */
+  @IsOptional() @IsBoolean() pause: boolean = true;
 }
 
 /** An exchange with the complainant. */

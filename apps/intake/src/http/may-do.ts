@@ -10,6 +10,7 @@ export const mayDo = {
   settleOnTheSpot: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   withdraw: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   recordCommunication: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  askComplainant: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   classify: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   reviewSuggestion: ['clerk', 'teamLead', 'dutyManager', 'siteDirector', 'planner'],
   erasePerson: ['admin'],

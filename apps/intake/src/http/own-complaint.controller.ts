@@ -49,7 +49,7 @@ export class OwnComplaintController {
     return commandAnswer(await this.bus.execute(new WithdrawComplaintRequest(id, said, meta, token)));
   }
 
-  /** Writes to those who handle one's own complaint, at any time. */
+  /** Writes to those who handle one's own complaint, at any time, or answers what they asked. */
   @Post(':id/messages')
   @HttpCode(200)
   @Public()
@@ -57,13 +57,13 @@ export class OwnComplaintController {
   @TrackingTokenHeader()
   async write(
     @Param() { id }: ComplaintIdDto,
-    @Body() { content }: MessageDto,
+    @Body() said: MessageDto,
     @Headers('tracking-token') token: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock);
     return commandAnswer(
-      await this.bus.execute(new RecordCommunicationRequest(id, { ...message, content }, meta, token)),
+      await this.bus.execute(new RecordCommunicationRequest(id, { ...message, ...said }, meta, token)),
     );
   }
 }

@@ -1,5 +1,6 @@
 import type {
   CaseReopened,
+  ComplainantAsked,
   ComplaintAccepted,
   ComplaintDeclined,
   ComplaintRegistered,
@@ -21,6 +22,7 @@ interface Occasions {
   'intake.ComplaintAccepted': ComplaintAccepted;
   'intake.ComplaintDeclined': ComplaintDeclined;
   'intake.ComplaintTransferred': ComplaintTransferred;
+  'intake.ComplainantAsked': ComplainantAsked;
   'investigation.FeedbackGiven': FeedbackGiven;
   'investigation.CaseReopened': CaseReopened;
 }
@@ -44,6 +46,10 @@ const letters: { readonly [K in keyof Occasions]: Writing<Occasions[K]> } = {
   'intake.ComplaintTransferred': ({ explanation, receiver }) => ({
     template: 'complainant-transferred',
     facts: { words: explanation, receiver },
+  }),
+  'intake.ComplainantAsked': ({ question, answerBy }) => ({
+    template: 'complainant-asked',
+    facts: { words: question, by: answerBy },
   }),
   // An apology is due where the complaint was right, thanks in any case.
   'investigation.FeedbackGiven': ({ feedback, answerBy }, { substantiated }) => ({

@@ -27,6 +27,16 @@ export class TrackedResultDto {
   satisfied?: boolean;
 }
 
+/** What the complainant is asked and has not answered. */
+export class TrackedQuestionDto {
+  /** Give it with the answer to `POST /api/v1/complaints/{id}/messages`. */
+  @ApiProperty({ type: 'integer', minimum: 1 }) questionNo: number;
+  /** Null where it cannot be read any more. */
+  @ApiProperty({ type: 'string', nullable: true }) text: string | null;
+  /** Until when the answer is waited for; one that comes later is heard all the same. */
+  answerBy: string;
+}
+
 /** How a complaint stands, for whoever holds its tracking token. */
 export class TrackedComplaintDto {
   complaintId: string;
@@ -41,4 +51,5 @@ export class TrackedComplaintDto {
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   result?: TrackedResultDto;
+  question?: TrackedQuestionDto;
 }

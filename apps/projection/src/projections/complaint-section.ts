@@ -8,6 +8,8 @@ type Messages =
   | 'ComplaintDeclined'
   | 'ComplaintTransferred'
   | 'CommunicationRecorded'
+  | 'ComplainantAsked'
+  | 'QuestionAnswered'
   | 'ComplaintSettled'
   | 'ComplaintWithdrawn'
   | 'ComplaintClassified'
@@ -27,10 +29,17 @@ export interface ComplaintSection {
   readonly communications?: readonly Without<DataOf<'CommunicationRecorded'>, never>[];
   /** When staff first reached the complainant. */
   readonly firstContactAt?: string;
+  /** What the complainant was asked, in order. */
+  readonly questions?: readonly Question[];
   readonly settled?: Without<DataOf<'ComplaintSettled'>, never>;
   readonly withdrawn?: Without<DataOf<'ComplaintWithdrawn'>, never>;
   readonly classification?: Without<DataOf<'ComplaintClassified'>, never>;
   readonly suspicion?: Without<DataOf<'SevereSuspected'>, never>;
+}
+
+/** A question to the complainant, and when it was answered. */
+export interface Question extends Without<DataOf<'ComplainantAsked'>, never> {
+  readonly answered?: Without<DataOf<'QuestionAnswered'>, 'questionNo'>;
 }
 
 /** Most exchanges shown with a complaint. */
@@ -58,6 +67,14 @@ const folds: Folds<ComplaintSection, Messages> = {
     ...section,
     communications: [...(section.communications ?? []), communication].slice(-shownCommunications),
     ...firstContactIn(section, communication),
+  }),
+  ComplainantAsked: (section, { complaintId: _id, ...question }) => ({
+    ...section,
+    questions: [...(section.questions ?? []), question],
+  }),
+  QuestionAnswered: (section, { complaintId: _id, questionNo, ...answered }) => ({
+    ...section,
+    questions: (section.questions ?? []).map((one) => (one.questionNo === questionNo ? { ...one, answered } : one)),
   }),
   ComplaintSettled: (section, { complaintId: _id, ...settled }) => ({ ...section, settled }),
   ComplaintWithdrawn: (section, { complaintId: _id, ...withdrawn }) => ({ ...section, withdrawn }),

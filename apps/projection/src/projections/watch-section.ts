@@ -26,6 +26,8 @@ export interface Deadline {
   /** Set when it passed unmet; it stays set when it is met later. */
   readonly breachedAt?: string;
   readonly pauseReason?: string;
+  /** When it runs on by itself. */
+  readonly pausedUntil?: string;
   readonly endedAt?: string;
 }
 
@@ -124,10 +126,15 @@ const folds: Folds<WatchSection, Messages> = {
     change(section, deadline, (one) => ({ ...one, breachedAt: noticedAt })),
   DeadlineCancelled: (section, { deadline, cancelledAt }) =>
     change(section, deadline, (one) => ({ ...one, state: 'cancelled', endedAt: cancelledAt })),
-  DeadlinePaused: (section, { deadline, reason }) =>
-    change(section, deadline, (one) => ({ ...one, state: 'paused', pauseReason: reason })),
+  DeadlinePaused: (section, { deadline, reason, resumeAt }) =>
+    change(section, deadline, (one) => ({
+      ...one,
+      state: 'paused',
+      pauseReason: reason,
+      ...(resumeAt !== undefined && { pausedUntil: resumeAt }),
+    })),
   DeadlineResumed: (section, { deadline, revision, dueAt, explanation }) =>
-    change(section, deadline, ({ pauseReason: _reason, ...one }) => ({
+    change(section, deadline, ({ pauseReason: _reason, pausedUntil: _until, ...one }) => ({
       ...one,
       state: 'running',
       revision,

@@ -4,6 +4,7 @@ import { holdsTrackingToken } from '@redress/platform';
 import type { PersonKeys } from '@redress/personal-data';
 import type { ModelDocument, ProjectionEngine } from '@redress/projections';
 import type { CaseSection } from '../projections/case-section';
+import type { ComplaintSection } from '../projections/complaint-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import { complaints } from '../projections/complaints.projection';
 import type { Stage, Status } from '../projections/stage';
@@ -23,6 +24,16 @@ export interface TrackedComplaint {
   /** The round of handling; above 1 it was reopened. */
   readonly round: number;
   readonly result?: TrackedResult;
+  readonly question?: TrackedQuestion;
+}
+
+/** What the complainant is asked and has not answered. */
+export interface TrackedQuestion {
+  readonly questionNo: number;
+  /** Null where it cannot be read, as when the person's data was erased. */
+  readonly text: string | null;
+  /** Until when the answer is waited for; one that comes later is heard all the same. */
+  readonly answerBy: string;
 }
 
 /** The result of this round, as the complainant was told it. */
@@ -49,7 +60,7 @@ export const trackComplaint = async (
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
   const complaint = found as Tracked | null;
   if (!holdsTrackingToken(token, complaint?.trackingTokenHash) || !complaint) return undefined;
-  return { ...tracked(complaint), ...(await resultOf(complaint, keys)) };
+  return { ...tracked(complaint), ...(await resultOf(complaint, keys)), ...(await questionOf(complaint, keys)) };
 };
 
 const tracked = (complaint: Tracked): TrackedComplaint => {
@@ -74,6 +85,19 @@ const tracked = (complaint: Tracked): TrackedComplaint => {
     next: publicStep(status, stage),
     round,
   };
+};
+
+/** The last question, as long as it is not answered and the complaint is open. */
+const questionOf = async (
+  { sections, open: isOpen }: Tracked,
+  keys: PersonKeys,
+): Promise<{ question?: TrackedQuestion }> => {
+  const { questions } = (sections.complaint?.data ?? {}) as Partial<ComplaintSection>;
+  const last = questions?.at(-1);
+  if (!last || last.answered || !isOpen) return {};
+  const { value } = await open({ text: last.question }, keys);
+  const { text } = value as Pick<TrackedQuestion, 'text'>;
+  return { question: { questionNo: last.questionNo, text, answerBy: last.answerBy } };
 };
 
 /** What the holder of the token was told is the holder's own to read again. */

@@ -91,6 +91,27 @@ export class SampleIntake extends SampleStreams {
     return this.intake(minute, { CommunicationRecorded: { ...how, ...who } });
   }
 
+  /** What is missing; answered until another minute. */
+  asked(minute: number, answerBy: number, questionNo = 1): this {
+    const question = seal(this.key, '请补充门票照片');
+    return this.intake(minute, {
+      ComplainantAsked: {
+        questionNo,
+        question,
+        askedAt: at(minute),
+        askedBy: 'staff:c1',
+        answerBy: at(answerBy),
+        pausing: true,
+      },
+    });
+  }
+
+  questionAnswered(minute: number, questionNo = 1): this {
+    return this.intake(minute, {
+      QuestionAnswered: { questionNo, answeredAt: at(minute), answeredBy: 'visitor', late: false },
+    });
+  }
+
   private intake(minute: number, events: Record<string, object>): this {
     return this.append('intake', 'complaint', minute, events);
   }

@@ -89,6 +89,10 @@ export class DeadlinePaused {
   @IsISO8601() pausedAt: string;
   @IsString() @MaxLength(80) pausedBy: string;
   @IsString() @MaxLength(60) reason: string;
+  /** When it runs on by itself, if nothing is heard before. */
+  @IsOptional() @IsISO8601() resumeAt?: string;
+  /** The question to the complainant whose answer it waits for. */
+  @IsOptional() @IsInt() @Min(1) questionNo?: number;
 }
 
 /** The stage clock runs on, later by the time it stood. */

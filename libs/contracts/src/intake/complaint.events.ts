@@ -111,6 +111,33 @@ export class CommunicationRecorded {
   @ValidateNested() @Type(() => SealedData) content: SealedData;
 }
 
+/** The complainant is asked for what is missing (R-014). */
+@Contract('intake')
+export class ComplainantAsked {
+  @IsUUID() complaintId: string;
+  /** Counts the questions of a complaint from 1. */
+  @IsInt() @Min(1) questionNo: number;
+  @ValidateNested() @Type(() => SealedData) question: SealedData;
+  @IsISO8601() askedAt: string;
+  @IsString() @MaxLength(80) askedBy: string;
+  /** Until when an answer is waited for. */
+  @IsISO8601() answerBy: string;
+  /** Whether the clocks stand until then. */
+  @IsBoolean() pausing: boolean;
+}
+
+/** The complainant answered a question; the words are in the exchange recorded with it. */
+@Contract('intake')
+export class QuestionAnswered {
+  @IsUUID() complaintId: string;
+  @IsInt() @Min(1) questionNo: number;
+  @IsISO8601() answeredAt: string;
+  /** `visitor`, or the member of staff who heard it. */
+  @IsString() @MaxLength(80) answeredBy: string;
+  /** Whether it came after the time it was waited for. */
+  @IsBoolean() late: boolean;
+}
+
 /** Category, level, severity, impact and priority, and what decided them (R-022 to R-028). */
 @Contract('intake')
 export class ComplaintClassified {

@@ -48,8 +48,23 @@ export type SettleOnTheSpot = Message<
 >;
 /** Takes the complaint back, at the complainant's wish. */
 export type WithdrawComplaint = Message<'WithdrawComplaint', OfComplaint & { reason?: Sealed }>;
-/** Puts an exchange with the complainant on record. */
-export type RecordCommunication = Message<'RecordCommunication', OfComplaint & { communication: Communication }>;
+/** Puts an exchange with the complainant on record; with `questionNo` it answers that question. */
+export type RecordCommunication = Message<
+  'RecordCommunication',
+  OfComplaint & { communication: Communication; questionNo?: number }
+>;
+/** Asks the complainant for what is missing (R-014). */
+export type AskComplainant = Message<
+  'AskComplainant',
+  OfComplaint & {
+    question: Sealed;
+    /** Whether the clocks are to stand until the answer, as far as the plan lets them. */
+    pause: boolean;
+    /** The plan the complaint is pinned to, and the calendar it counts by. */
+    plan: PlanDocument;
+    calendar: HolidayCalendar;
+  }
+>;
 /**
  * Classifies anew under the pinned plan. What is not said is decided by the plan's rules on the facts as they then
  * stand; a level or severity other than theirs overrules them and needs a reason.
@@ -78,6 +93,7 @@ export type ComplaintCommand =
   | SettleOnTheSpot
   | WithdrawComplaint
   | RecordCommunication
+  | AskComplainant
   | ClassifyComplaint;
 
 /** Why a complaint says no. */
@@ -86,6 +102,10 @@ export type ComplaintRefusal =
   | 'occurred-in-the-future'
   | 'receiving-point-required'
   | 'too-many-messages'
+  | 'question-open'
+  | 'question-unknown'
+  | 'too-many-questions'
+  | 'answer-is-outgoing'
   | 'unknown-category'
   | 'complaint-not-registered'
   | 'complaint-not-verified'

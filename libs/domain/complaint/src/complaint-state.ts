@@ -1,5 +1,12 @@
 import type { Facts, Grade, Impact, Level, Priority } from '@redress/plan-rules';
-import type { ComplaintClassified, ComplaintEvent, ComplaintRegistered, DeclineReason } from './complaint-events';
+import type {
+  ComplainantAsked,
+  ComplaintClassified,
+  ComplaintEvent,
+  ComplaintRegistered,
+  DeclineReason,
+  QuestionAnswered,
+} from './complaint-events';
 
 /** The latest classification. */
 export interface CurrentClassification {
@@ -11,6 +18,13 @@ export interface CurrentClassification {
   readonly decidedBy: 'rule' | 'person';
 }
 
+/** A question to the complainant. */
+export interface Question {
+  readonly answerBy: string;
+  readonly pausing: boolean;
+  readonly answered: boolean;
+}
+
 interface OnRecord {
   readonly acceptBy: string;
   readonly planRef: string;
@@ -19,6 +33,8 @@ interface OnRecord {
   readonly facts: Facts;
   /** What the complainant has written since. */
   readonly messages: number;
+  /** What the complainant was asked, in order. */
+  readonly questions: readonly Question[];
   /** Absent only between the events of the registering commit. */
   readonly classification?: CurrentClassification;
 }
@@ -37,8 +53,9 @@ export type Complaint =
 export type RegisteredComplaint = Exclude<Complaint, { status: 'unregistered' }>;
 
 const onRecord = (state: RegisteredComplaint): OnRecord => {
-  const { acceptBy, planRef, calendarRef, personId, facts, messages, classification } = state;
-  return { acceptBy, planRef, calendarRef, personId, facts, messages, ...(classification && { classification }) };
+  const { acceptBy, planRef, calendarRef, personId, facts, messages, questions, classification } = state;
+  const always = { acceptBy, planRef, calendarRef, personId, facts, messages, questions };
+  return { ...always, ...(classification && { classification }) };
 };
 
 const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: ComplaintRegistered['data']): Complaint => ({
@@ -49,12 +66,23 @@ const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: Complai
   personId,
   facts,
   messages: 0,
+  questions: [],
 });
 
 const classified = (state: RegisteredComplaint, data: ComplaintClassified['data']): Complaint => {
   const { category, level, severity, impact, priority, decidedBy, facts } = data;
   return { ...state, facts, classification: { category, level, severity, impact, priority, decidedBy } };
 };
+
+const asked = (state: RegisteredComplaint, { answerBy, pausing }: ComplainantAsked['data']): Complaint => ({
+  ...state,
+  questions: [...state.questions, { answerBy, pausing, answered: false }],
+});
+
+const answered = (state: RegisteredComplaint, { questionNo }: QuestionAnswered['data']): Complaint => ({
+  ...state,
+  questions: state.questions.map((one, index) => (index + 1 === questionNo ? { ...one, answered: true } : one)),
+});
 
 type EventOf<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { type: T }>;
 
@@ -73,6 +101,8 @@ const evolutions: {
   ComplaintTransferred: (state, { receiver }) => ({ status: 'transferred', receiver, ...onRecord(state) }),
   CommunicationRecorded: (state, { recordedBy }) =>
     recordedBy === 'visitor' ? { ...state, messages: state.messages + 1 } : state,
+  ComplainantAsked: asked,
+  QuestionAnswered: answered,
   ComplaintSettled: (state) => ({ status: 'settled', ...onRecord(state) }),
   ComplaintWithdrawn: (state) => ({ status: 'withdrawn', ...onRecord(state) }),
 };

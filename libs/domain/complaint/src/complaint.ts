@@ -1,4 +1,5 @@
-import type { Decider } from '@redress/kernel';
+import type { Decider, Decision } from '@redress/kernel';
+import { askComplainant } from './asking';
 import { classifyComplaint } from './classifying';
 import { recordCommunication } from './communicating';
 import type { ComplaintCommand, ComplaintRefusal } from './complaint-commands';
@@ -8,30 +9,31 @@ import { acceptComplaint, declineComplaint, transferComplaint, verifyComplaint, 
 import { registerComplaint } from './registering';
 import { settleOnTheSpot } from './settling';
 
+type CommandOf<T extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: T }>;
+type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
+
+/** One decision per command; the compiler demands all of them. */
+const decisions: {
+  readonly [T in ComplaintCommand['type']]: (command: CommandOf<T>, state: Complaint) => Decided;
+} = {
+  RegisterComplaint: registerComplaint,
+  VerifyComplaint: verifyComplaint,
+  AcceptComplaint: acceptComplaint,
+  DeclineComplaint: declineComplaint,
+  TransferComplaint: transferComplaint,
+  SettleOnTheSpot: settleOnTheSpot,
+  WithdrawComplaint: withdrawComplaint,
+  RecordCommunication: recordCommunication,
+  AskComplainant: askComplainant,
+  ClassifyComplaint: classifyComplaint,
+};
+
+const decide = <T extends ComplaintCommand['type']>(command: CommandOf<T> & { type: T }, state: Complaint): Decided =>
+  decisions[command.type](command, state);
+
 /** A complaint from its registration to its acceptance or another outcome; stream `complaint-<complaintId>`. */
 export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintRefusal> = {
   initial: { status: 'unregistered' },
-  decide: (command, state) => {
-    switch (command.type) {
-      case 'RegisterComplaint':
-        return registerComplaint(command, state);
-      case 'VerifyComplaint':
-        return verifyComplaint(command, state);
-      case 'AcceptComplaint':
-        return acceptComplaint(command, state);
-      case 'DeclineComplaint':
-        return declineComplaint(command, state);
-      case 'TransferComplaint':
-        return transferComplaint(command, state);
-      case 'SettleOnTheSpot':
-        return settleOnTheSpot(command, state);
-      case 'WithdrawComplaint':
-        return withdrawComplaint(command, state);
-      case 'RecordCommunication':
-        return recordCommunication(command, state);
-      case 'ClassifyComplaint':
-        return classifyComplaint(command, state);
-    }
-  },
+  decide,
   evolve: evolveComplaint,
 };

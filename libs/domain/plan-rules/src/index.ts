@@ -12,5 +12,6 @@ export * from './measures';
 export * from './plan-document';
 export * from './plan-vocabulary';
 export * from './propose-facts';
+export * from './questions';
 export * from './selector';
 export * from './text-signature';

@@ -1,6 +1,7 @@
 import type { Aftercare } from './aftercare';
 import type { Condition } from './condition';
 import type { Drills, EmergencySection } from './emergency-section';
+import type { Questions } from './questions';
 import type {
   DeadlineKind,
   deadlineOrigins,
@@ -44,6 +45,8 @@ export interface PlanDocument {
   readonly approvals: readonly ApprovalRule[];
   /** The usual one where it is left out. */
   readonly aftercare?: Aftercare;
+  /** The usual ones where it is left out. */
+  readonly questions?: Questions;
   readonly publicDisclosure: PublicDisclosure;
   readonly drills: Drills;
   readonly evaluation: { readonly indicators: readonly string[] };

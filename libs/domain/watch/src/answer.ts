@@ -1,6 +1,6 @@
 import { happened, refuse } from '@redress/kernel';
 import { findEscalation } from './escalation-id';
-import { handUp } from './fire-timer';
+import { handUp } from './falling-due';
 import type { Decided } from './decided';
 import { endingOf, isAfter, type LadderRun, type OpenedWatch, type Watch } from './watch-state';
 import type { AcknowledgeEscalation, ClimbEscalation } from './watch-commands';

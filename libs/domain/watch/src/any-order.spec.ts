@@ -4,6 +4,8 @@ import { watchDecider } from './watch';
 import {
   acceptBy,
   after,
+  answer,
+  ask,
   classified,
   complaintId,
   fire,
@@ -189,9 +191,15 @@ describe('whatever the clocks do', () => {
     reach('feedbackGiven', hour(215)),
     reach('closed', hour(3000)),
   ];
+  /** A clock that stood, until its time was over or the answer came; breached in its own good time. */
+  const asked = [
+    [openWatch(), ask(hour(2), hour(20)), reach('accepted', hour(60))],
+    [openWatch(), ask(hour(2), hour(20)), answer(hour(9))],
+    [openWatch(), reach('accepted', hour(3)), ask(hour(30), hour(80)), ask(hour(40), hour(90))],
+  ];
   const delay = fc.array(fc.integer({ min: 0, max: 90 * 60_000 }), { minLength: 3, maxLength: 20 });
 
-  it.each([late, late.slice(0, 2), [openWatch()], [openWatch(), reach('declined', hour(30))], path])(
+  it.each([late, late.slice(0, 2), [openWatch()], [openWatch(), reach('declined', hour(30))], path, ...asked])(
     'the breaches are the same, each noticed once and never early',
     (...story) => {
       const punctual = breaches(play(story, [0], hour(3001)));

@@ -1,9 +1,9 @@
 import { topOf } from './ladder';
-import { endingOf, type LadderRun, type OpenedWatch, type Watch } from './watch-state';
+import { endingOf, type Deadline, type LadderRun, type OpenedWatch, type Watch } from './watch-state';
 import type { RunKey, StageKind } from './watch-events';
 
-/** What rings: a deadline passes, a step's moment comes, an answer is overdue, an escalation is said again. */
-export type Alarm = 'due' | 'step' | 'ack' | 'repeat';
+/** What rings: a pause ends, a deadline passes, a step's moment comes, an answer is overdue, an escalation is said again. */
+export type Alarm = 'resume' | 'due' | 'step' | 'ack' | 'repeat';
 
 /** One thing a watch waits for; the shape the timers keep, and what it is about. */
 export interface WatchTimer {
@@ -19,7 +19,7 @@ export interface WatchTimer {
   readonly step: number;
 }
 
-const alarmOrder: readonly Alarm[] = ['due', 'step', 'ack', 'repeat'];
+const alarmOrder: readonly Alarm[] = ['resume', 'due', 'step', 'ack', 'repeat'];
 
 const ladderTimers = (key: RunKey, run: LadderRun): WatchTimer[] => {
   const { revision, waiting } = run;
@@ -40,9 +40,14 @@ const ladderTimers = (key: RunKey, run: LadderRun): WatchTimer[] => {
   ];
 };
 
+/** While a clock stands nothing of it rings but the end of the pause, where one was given. */
+const pauseTimers = (run: StageKind, { revision, resumeAt }: Extract<Deadline, { status: 'paused' }>): WatchTimer[] =>
+  resumeAt === undefined ? [] : [{ kind: `${run}-resume`, revision, dueAt: resumeAt, run, alarm: 'resume', step: -1 }];
+
 const deadlineTimers = (watch: OpenedWatch, kind: StageKind): WatchTimer[] => {
   const deadline = watch.deadlines[kind];
-  if (!deadline || (deadline.status !== 'running' && deadline.status !== 'breached')) return [];
+  if (deadline?.status === 'paused') return pauseTimers(kind, deadline);
+  if (deadline?.status !== 'running' && deadline?.status !== 'breached') return [];
   const { revision, dueAt } = deadline;
   const due: WatchTimer[] =
     deadline.status === 'running' ? [{ kind: `${kind}-due`, revision, dueAt, run: kind, alarm: 'due', step: -1 }] : [];

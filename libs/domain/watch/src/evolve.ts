@@ -99,6 +99,14 @@ const resumed = (deadline: Deadline, { revision, dueAt, explanation }: DeadlineR
   explanation,
 });
 
+const paused = (deadline: Deadline, { pausedAt, resumeAt, questionNo }: DeadlinePaused['data']): Deadline => ({
+  ...deadline,
+  status: 'paused',
+  pausedAt,
+  ...(resumeAt !== undefined && { resumeAt }),
+  ...(questionNo !== undefined && { questionNo }),
+});
+
 const changeStage = (watch: OpenedWatch, { type, data }: StageEvent): OpenedWatch => {
   switch (type) {
     case 'DeadlineMet':
@@ -108,7 +116,7 @@ const changeStage = (watch: OpenedWatch, { type, data }: StageEvent): OpenedWatc
     case 'DeadlineCancelled':
       return changeDeadline(watch, data.deadline, (known) => ({ ...known, status: 'cancelled' }));
     case 'DeadlinePaused':
-      return changeDeadline(watch, data.deadline, (known) => ({ ...known, status: 'paused', pausedAt: data.pausedAt }));
+      return changeDeadline(watch, data.deadline, (known) => paused(known, data));
     case 'DeadlineResumed':
       return changeDeadline(watch, data.deadline, (known) => resumed(known, data));
   }

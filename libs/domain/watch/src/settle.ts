@@ -1,6 +1,6 @@
 import { deadline, deadlineKinds, prolonged, type Deadline as Computed } from '@redress/plan-rules';
 import { proceed, type Course } from './course';
-import { breach, fireDue } from './fire-timer';
+import { breach, fireDue } from './falling-due';
 import { ladderScheduled, plannedSteps } from './ladder';
 import { endingOf, isAfter, roundOf, type Deadline, type Heard, type OpenedWatch } from './watch-state';
 import { metBy, type Ending, type Milestone, type StageKind } from './watch-events';
@@ -122,7 +122,7 @@ const settleSevere = (course: Course, { complaintId, at, rules }: Now): Course =
   if (!heard.severeSince || runs.severe || endingOf(heard)) return course;
   const steps = plannedSteps(rules, 'severe', { startedAt: heard.severeSince });
   const scheduled = ladderScheduled({ complaintId, run: 'severe', revision: 1, scheduledAt: at, steps });
-  return fireDue(proceed(course, scheduled), complaintId, at, 'severe');
+  return fireDue(proceed(course, scheduled), { complaintId, at }, 'severe');
 };
 
 const isOver = (watch: OpenedWatch): boolean =>

@@ -50,16 +50,26 @@ export type RecordReopening = Message<
 /** The case has a handler, whom the ladder may name. The newest `assignedAt` counts. */
 export type RecordHandler = Message<'RecordHandler', OfWatch & { handlerId: string; assignedAt: string }>;
 /** An alarm clock rang for one of `dueTimes`. It decides nothing: what is due at `at` happens, oldest first. */
-export type FireTimer = Message<'FireTimer', OfWatch & { kind: string; revision: number }>;
+export type FireTimer = Message<'FireTimer', MayNeedRules & { kind: string; revision: number }>;
 /** Somebody takes an escalation up. */
 export type AcknowledgeEscalation = Message<
   'AcknowledgeEscalation',
   OfWatch & { escalationId: string; acknowledgedBy: string }
 >;
-/** Stops a stage clock, for a reason out of the plan's list (domain rule 5.9). */
+/** Stops a stage clock, for a reason out of the plan's list (domain rule 5.9); with `until` it runs on by itself then. */
 export type PauseDeadline = Message<
   'PauseDeadline',
-  OfWatch & { deadline: StageKind; reason: string; pausedBy: string; rules?: WatchRules }
+  OfWatch & { deadline: StageKind; reason: string; pausedBy: string; until?: string; rules?: WatchRules }
+>;
+/** The complainant was asked: the clocks of handling stand until the answer, or until the moment that was given. */
+export type AwaitComplainant = Message<
+  'AwaitComplainant',
+  OfWatch & { questionNo: number; askedAt: string; askedBy: string; answerBy: string }
+>;
+/** The complainant answered a question. */
+export type HearComplainant = Message<
+  'HearComplainant',
+  OfWatch & { questionNo: number; answeredAt: string; answeredBy: string; rules?: WatchRules }
 >;
 /** Lets a stage clock run on. */
 export type ResumeDeadline = Message<
@@ -81,6 +91,8 @@ export type WatchCommand =
   | AcknowledgeEscalation
   | PauseDeadline
   | ResumeDeadline
+  | AwaitComplainant
+  | HearComplainant
   | ClimbEscalation;
 
 /** Why a watch says no. */
@@ -92,4 +104,5 @@ export type WatchRefusal =
   | 'escalation-unknown'
   | 'deadline-not-running'
   | 'deadline-passed'
-  | 'pause-reason-not-in-plan';
+  | 'pause-reason-not-in-plan'
+  | 'pause-ends-in-the-past';

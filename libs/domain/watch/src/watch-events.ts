@@ -84,7 +84,14 @@ export type DeadlineCancelled = Message<
 /** The stage clock stands still. */
 export type DeadlinePaused = Message<
   'DeadlinePaused',
-  OfDeadline & { pausedAt: string; pausedBy: string; reason: string }
+  OfDeadline & {
+    pausedAt: string;
+    pausedBy: string;
+    reason: string;
+    /** When it runs on by itself, and the question to the complainant whose answer it waits for until then. */
+    resumeAt?: string;
+    questionNo?: number;
+  }
 >;
 /** The stage clock runs on. */
 export type DeadlineResumed = Message<

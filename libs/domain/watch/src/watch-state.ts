@@ -26,7 +26,7 @@ interface Timed {
 export type Deadline = Timed &
   (
     | { readonly status: 'running' }
-    | { readonly status: 'paused'; readonly pausedAt: string }
+    | { readonly status: 'paused'; readonly pausedAt: string; readonly resumeAt?: string; readonly questionNo?: number }
     | { readonly status: 'breached' }
     | { readonly status: 'met' }
     | { readonly status: 'cancelled' }

@@ -4,6 +4,7 @@ import { evolve } from './evolve';
 import { fireTimer } from './fire-timer';
 import { classify, open, openSevere, recordHandler, recordMilestone } from './listen';
 import { pause, resume } from './pause';
+import { awaitComplainant, hearComplainant } from './question';
 import { reopen } from './reopen';
 import type { Decided } from './decided';
 import { noWatch, type Watch } from './watch-state';
@@ -49,6 +50,10 @@ const decide = (command: WatchCommand, watch: Watch): Decided => {
       return pause(command, watch);
     case 'ResumeDeadline':
       return resume(command, watch);
+    case 'AwaitComplainant':
+      return awaitComplainant(command, watch);
+    case 'HearComplainant':
+      return hearComplainant(command, watch);
     case 'ClimbEscalation':
       return climb(command, watch);
     default:

@@ -124,6 +124,8 @@ const wordList = record({
 
 const aftercare = record({ answerWithin: limit, reopenings: integer(0, 20) }, { callBackAfter: limit });
 
+const questions = record({ answerWithin: limit, pausing: integer(0, 20) });
+
 /** The whole document: every section, field and notation; how the sections hang together is checked after it. */
 export const planShape: Shape = record(
   {
@@ -149,5 +151,5 @@ export const planShape: Shape = record(
     evaluation: record({ indicators: list(identifier(), 1, 50) }),
     wordList,
   },
-  { aftercare },
+  { aftercare, questions },
 );

@@ -218,6 +218,14 @@ describe('the rules of a plan', () => {
     expect(paths(withPart('/aftercare', { answerWithin: '15 days' }))).toEqual(['/aftercare/reopenings']);
   });
 
+  it('may say how long a question to the complainant waits for its answer, and how many stop the clocks (R-014)', () => {
+    const questions = { answerWithin: '3 workingDays', pausing: 2 };
+    expect(paths(withPart('/questions', questions))).toEqual([]);
+    expect(paths(withPart('/questions', { ...questions, answerWithin: '' }))).toEqual(['/questions/answerWithin']);
+    expect(paths(withPart('/questions', { ...questions, pausing: 21 }))).toEqual(['/questions/pausing']);
+    expect(paths(withPart('/questions', { answerWithin: '5 days' }))).toEqual(['/questions/pausing']);
+  });
+
   it('must change a limit where they override limits', () => {
     expect(problems(withPart('/deadlines/overrides/0', { when: { priority: 'P1' } }))).toEqual([
       ['/deadlines/overrides/0', 'Names no deadline to change'],

@@ -42,7 +42,7 @@ export const handled = (handlerId: string, at: string): WatchCommand => ({
 });
 export const fire = (kind: string, at: string, revision = 1): WatchCommand => ({
   type: 'FireTimer',
-  data: { complaintId, kind, revision, at },
+  data: { complaintId, kind, revision, at, rules },
 });
 export const acknowledge = (escalation: string, at: string): WatchCommand => ({
   type: 'AcknowledgeEscalation',
@@ -59,6 +59,17 @@ export const pause = (at: string, reason = 'awaitingComplainant'): WatchCommand 
 export const resume = (at: string): WatchCommand => ({
   type: 'ResumeDeadline',
   data: { complaintId, deadline: 'acceptance', resumedBy: 'staff:s-1', at, rules },
+});
+
+/** Question 1, waited for until an instant. */
+export const ask = (askedAt: string, answerBy: string, at = askedAt): WatchCommand => ({
+  type: 'AwaitComplainant',
+  data: { complaintId, questionNo: 1, askedAt, askedBy: 'staff:s-1', answerBy, at },
+});
+/** The answer to question 1. */
+export const answer = (answeredAt: string, at = answeredAt): WatchCommand => ({
+  type: 'HearComplainant',
+  data: { complaintId, questionNo: 1, answeredAt, answeredBy: 'visitor', at, rules },
 });
 
 /** The watch after these commands. @throws when one of them is refused. */
