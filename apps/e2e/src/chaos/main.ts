@@ -10,6 +10,7 @@ interface Options {
   readonly scenario: readonly string[];
   readonly minutes?: number;
   readonly size: Size['name'];
+  readonly rate?: number;
   readonly report: string;
   readonly alerts: boolean;
 }
@@ -40,17 +41,22 @@ function* untilTimeIsUp(chosen: readonly Scenario[], minutes: number, random: ()
   }
 }
 
+const orderOf = (ids: readonly string[], minutes: number | undefined, seed: number): Iterable<Scenario> => {
+  const chosen = scenarios.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  return minutes === undefined ? chosen : untilTimeIsUp(chosen, minutes, seeded(seed));
+};
+
 const run = async ({
   seed = Math.floor(Math.random() * 2 ** 31),
   scenario,
   minutes,
   size,
+  rate = sizes[size].rate,
   report,
   alerts,
 }: Options): Promise<void> => {
   say(`seed ${seed} (repeat with --seed ${seed})`);
-  const chosen = scenarios.filter(({ id }) => scenario.length === 0 || scenario.includes(id));
-  const order = minutes === undefined ? chosen : untilTimeIsUp(chosen, minutes, seeded(seed));
+  const order = orderOf(scenario, minutes, seed);
   const startedAt = new Date().toISOString();
   const stacks = new Stacks(alerts);
   const outcomes: Outcome[] = [];
@@ -62,11 +68,11 @@ const run = async ({
   for (const one of order) {
     if (stopping) break;
     say(`${one.id} ${one.title}`);
-    const outcome = await runScenario(one, stacks, sizes[size], seed, say);
+    const outcome = await runScenario(one, stacks, { ...sizes[size], rate }, seed, say);
     outcomes.push(outcome);
     if (outcome.alerts) say(`${one.id} alerts that fired: ${outcome.alerts.join(', ') || 'none'}`);
     say(`${one.id} ${outcome.fault === undefined ? 'held' : `BROKEN: ${outcome.fault}`} (${outcome.seconds} s)`);
-    writeReport(report, { seed, size, startedAt, outcomes });
+    writeReport(report, { seed, size, rate, startedAt, outcomes });
   }
   await stacks.stop();
   const failed = outcomes.filter(({ fault }) => fault !== undefined).length;
@@ -80,6 +86,7 @@ new Command('chaos')
   .option('--scenario <id>', 'only this one; may be given several times', oneMore, [])
   .option('--minutes <number>', 'goes on, in an order by chance, until the time is up', positive)
   .addOption(new Option('--size <size>', 'how much of each fault').choices(Object.keys(sizes)).default('full'))
+  .option('--rate <number>', 'complaints a second, where this machine takes less than the size has', positive)
   .option('--alerts', 'watches with a real Prometheus whether the alerts fire (built once, some minutes)', false)
   .option('--report <folder>', 'where report.md and report.json are written', '.redress/chaos')
   .action(run)

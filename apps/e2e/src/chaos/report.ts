@@ -8,6 +8,8 @@ import type { Size } from './scenario';
 export interface Report {
   readonly seed: number;
   readonly size: Size['name'];
+  /** Complaints a second, but where days pass in minutes. */
+  readonly rate: number;
   readonly startedAt: string;
   readonly outcomes: readonly Outcome[];
 }
@@ -35,12 +37,12 @@ const section = ({ id, title, seconds, figures, alerts, fault }: Outcome): strin
 };
 
 /** The report as a page. */
-export const asMarkdown = ({ seed, size, startedAt, outcomes }: Report): string => {
+export const asMarkdown = ({ seed, size, rate, startedAt, outcomes }: Report): string => {
   const failed = outcomes.filter(({ fault }) => fault !== undefined).length;
   return [
     '# Chaos run',
     '',
-    `${startedAt}, ${size} form, seed ${seed} (repeat with \`npm run chaos -- --seed ${seed}\`), ${machine()}.`,
+    `${startedAt}, ${size} form, ${rate} complaints a second, seed ${seed} (repeat with \`npm run chaos -- --seed ${seed}\`), ${machine()}.`,
     '',
     `${outcomes.length - failed} scenarios held, ${failed} did not.`,
     '',
