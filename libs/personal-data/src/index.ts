@@ -3,4 +3,5 @@ export * from './key-encryption';
 export * from './mongo-vault';
 export * from './person-keys';
 export * from './remote-person-keys';
+export * from './sealed-bytes';
 export * from './sealing';
