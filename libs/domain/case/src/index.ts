@@ -5,3 +5,7 @@ export * from './proceeding-events';
 export * from './supervision-events';
 export type { CaseFile } from './case-file';
 export type { Case, Proposal } from './case-state';
+export * from './evidence/access';
+export * from './evidence/evidence';
+export * from './evidence/evidence-messages';
+export * from './evidence/evidence-register';

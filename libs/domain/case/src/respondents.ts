@@ -5,7 +5,8 @@ import type { CaseFile } from './case-file';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
-const isNamed = (respondents: readonly string[], actor: string): boolean =>
+/** Whether who acts is complained against. */
+export const isNamed = (respondents: readonly string[], actor: string): boolean =>
   respondents.some((staffId) => actor === `staff:${staffId}`);
 
 /**
