@@ -210,6 +210,36 @@ describe('the ways a complaint can go, as separate processes on real services', 
     expect(await track(one, heard)).toMatchObject({ status: 'closed' });
   });
 
+  it('shown by evidence: sent by the visitor, seen by staff on record, and never as a page (R-014, R-039)', async () => {
+    const one = await investigating('门票多收了钱。');
+    const path = `/api/v1/complaints/${one.complaintId}`;
+    const receipt = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_000_000, 'x')]);
+    const file = {
+      kind: 'receipt',
+      name: '凭证.pdf',
+      mediaType: 'application/pdf',
+      content: receipt.toString('base64'),
+    };
+    const token = { 'tracking-token': one.trackingToken };
+    const sent = await visitor.post<Done & { evidenceId: string }>(`${path}/materials`, file, token);
+    expect(sent).toMatchObject({ status: 200, body: { changed: true, evidenceNo: 1 } });
+    const url = `${stack.gateway}${path}/evidence/${sent.body.evidenceId}?purpose=handling`;
+    const seen = await fetch(url, { headers: as('handler').authorization, signal: AbortSignal.timeout(15_000) });
+    expect([seen.status, Buffer.from(await seen.arrayBuffer()).equals(receipt)]).toEqual([200, true]);
+    expect(seen.headers.get('content-disposition')).toContain('attachment');
+    expect(seen.headers.get('content-security-policy')).toMatch(/^sandbox/);
+    const list = await as('handler').get<{ items: object[] }>(`${path}/evidence`);
+    const custody = [{ viewedBy: `staff:${handlerId}`, purpose: 'handling' }];
+    expect(list.body.items).toMatchObject([{ name: '凭证.pdf', addedBy: 'visitor', views: 1, custody }]);
+    const detail = await as('handler').get(`${path}?atLeast=evidence-${one.complaintId}@2`);
+    expect(detail.body).toMatchObject({ evidenceCount: 1, evidence: { pieces: [{ evidenceNo: 1, views: 1 }] } });
+    expect((await happened(one)).filter((type) => type.startsWith('Evidence'))).toEqual([
+      'EvidenceAdded',
+      'EvidenceViewed',
+    ]);
+    expect(await stack.internal('investigation', 'evidence/verify')).toMatchObject({ files: 1, faultCount: 0 });
+  });
+
   it.each<[string, string, object]>([
     ['declined', 'decline', { reason: 'outOfScope', explanation: '不属于本景区。' }],
     ['transferred', 'transfer', { receiver: '12345', explanation: '由主管部门处理。' }],

@@ -329,7 +329,10 @@ describe('operations', () => {
         'complete-investigation',
         'complete-measure',
         'evaluate-outcome',
+        'evidence',
+        'evidence/{evidenceId}',
         'give-feedback',
+        'materials',
         'name-respondent',
         'propose-resolution-plan',
         'record-act',
@@ -342,6 +345,7 @@ describe('operations', () => {
         'set-team',
         'solve-problem',
         'start-investigation',
+        'withdraw-evidence',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),
     );
   });

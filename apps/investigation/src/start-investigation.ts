@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startService } from '@redress/platform';
 import type { InvestigationConfig } from './config';
+import { acceptFiles } from './http/file-bodies';
 import { investigationProblems } from './http/problems';
 import { InvestigationModule } from './investigation.module';
 import { openApiMetadata } from './openapi-metadata';
@@ -13,4 +14,5 @@ export const startInvestigation = (config: InvestigationConfig): Promise<NestFas
     config,
     problems: investigationProblems,
     openApiMetadata,
+    prepare: acceptFiles,
   });

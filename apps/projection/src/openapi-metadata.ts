@@ -234,6 +234,11 @@ export const openApiMetadata = async () => {
                 type: () => Number,
                 description: 'Problems that supervision found and nobody has solved yet.',
               },
+              evidenceCount: {
+                required: true,
+                type: () => Number,
+                description: 'Pieces of evidence that were not withdrawn.',
+              },
               round: {
                 required: true,
                 type: () => Number,
@@ -317,6 +322,12 @@ export const openApiMetadata = async () => {
                 required: false,
                 type: () => Object,
                 description: 'What investigation has said: assignment, report, resolution plan, feedback, evaluation.',
+              },
+              evidence: {
+                required: false,
+                type: () => Object,
+                description:
+                  'Which evidence there is, how often it was seen, and by whom last; what it is called tells its own list.',
               },
               watch: {
                 required: false,

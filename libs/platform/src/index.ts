@@ -26,6 +26,7 @@ export * from './metrics/store-metrics';
 export * from './metrics/tail-metrics';
 export * from './metrics/timer-metrics';
 export * from './openapi/openapi-document';
+export * from './operations/long-runs';
 export * from './operations/parked.controller';
 export * from './operations/relay.controller';
 export * from './operations/store.controller';

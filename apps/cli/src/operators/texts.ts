@@ -14,6 +14,8 @@ interface OperatorTexts {
   readonly relayWrong: (service: string, missing: number, outOfOrder: number, unknown: number) => string;
   readonly chainFine: (service: string, commits: number) => string;
   readonly chainWrong: (service: string, faults: number, commits: number) => string;
+  readonly evidenceFine: (files: number) => string;
+  readonly evidenceWrong: (faults: number, files: number) => string;
   readonly hole: (group: string, place: string, reached: number, start: number, end: number) => string;
   readonly noHoles: string;
   readonly holesAccepted: (groups: number) => string;
@@ -40,6 +42,8 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}：缺少 ${missing}，乱序 ${outOfOrder}，存储中没有 ${unknown}。`,
     chainFine: (service, commits) => `${service}：${commits} 个提交，链条完好。`,
     chainWrong: (service, faults, commits) => `${service}：${commits} 个提交，发现 ${faults} 处错误。`,
+    evidenceFine: (files) => `证据：${files} 个文件，均与登记的 SHA-256 一致。`,
+    evidenceWrong: (faults, files) => `证据：${files} 个文件，其中 ${faults} 个缺失或已损坏。`,
     hole: (group, place, reached, start, end) =>
       `${group}：${place} 已读到 ${reached}，主题中现有 ${start} 至 ${end}。`,
     noHoles: '所有消费者都能接着读。',
@@ -64,6 +68,8 @@ export const operatorTexts: Texts<OperatorTexts> = {
       `${service}: ${missing} missing, ${outOfOrder} out of order, ${unknown} not in the store.`,
     chainFine: (service, commits) => `${service}: ${commits} commits, every chain holds.`,
     chainWrong: (service, faults, commits) => `${service}: ${commits} commits, ${faults} faults.`,
+    evidenceFine: (files) => `evidence: ${files} files, each as it was put on record.`,
+    evidenceWrong: (faults, files) => `evidence: ${files} files, ${faults} missing or damaged.`,
     hole: (group, place, reached, start, end) =>
       `${group}: ${place} was read up to ${reached}, the topic holds ${start} to ${end}.`,
     noHoles: 'Every consumer can go on where it stopped.',

@@ -112,6 +112,23 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'refused',
   ),
   'POST /api/v1/complaints/{id}/solve-problem': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/evidence': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'GET /api/v1/complaints/{id}/evidence': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'auditor'],
+    'refused',
+  ),
+  'GET /api/v1/complaints/{id}/evidence/{evidenceId}': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'auditor'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/withdraw-evidence': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/materials': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/complete-measure': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',

@@ -47,6 +47,9 @@ const sameAgain = (first: Answer, again: Answer): boolean => {
 
 const refused = (answer: Answer): boolean => answer.status === 422 && !faultOf(answer);
 
+/** Another file than the document's example: the same one is evidence once. */
+const otherFile = { content: Buffer.from('%PDF-1.7\nanother\n%%EOF\n').toString('base64'), sha256: undefined };
+
 /** Steps of a complaint's life one after another, so that each finds the state it needs; some say something of their own. */
 const lives: readonly (readonly (readonly [string, object?])[])[] = [
   [['verify'], ['decline']],
@@ -65,6 +68,9 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
     ['name-respondent', { staffId: 'wang.fang' }],
     ['clear-respondent', { staffId: 'wang.fang' }],
     ['record-proceeding'],
+    ['evidence'],
+    ['materials', otherFile],
+    ['withdraw-evidence'],
     ['report-problem'],
     ['solve-problem'],
     ['record-act', { party: 'complainant' }],

@@ -21,7 +21,7 @@ const parked = [
 export const internalRoutes: Readonly<Record<string, readonly string[]>> = {
   gateway: ['POST /internal/accounts/bootstrap', 'POST /internal/accounts/reset-password'],
   intake: [...operations, ...parked, 'POST /internal/keys/release'],
-  investigation: [...operations, ...parked],
+  investigation: [...operations, ...parked, 'GET /internal/evidence/verify'],
   escalation: [...operations, ...parked],
   notification: [...operations, ...parked, 'POST /internal/roster/bootstrap'],
   planning: [...operations, 'POST /internal/plans/default'],

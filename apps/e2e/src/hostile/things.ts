@@ -50,6 +50,7 @@ export class Things {
       .replace('/suggestions/{id}', `/suggestions/${this.suggestionId}`)
       .replace('/duties/{id}', `/duties/${this.dutyId}`)
       .replace('/complaints/{id}', `/complaints/${this.complaint.complaintId}`)
+      .replace('{evidenceId}', '00000000-0000-4000-8000-000000000000')
       .replace('{number}', this.complaint.complaintNo)
       .replace('{planId}/versions/{version}', 'complaint-emergency/versions/1');
   }

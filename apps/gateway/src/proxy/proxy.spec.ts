@@ -160,8 +160,12 @@ describe('the proxy', () => {
       call(path, { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'application/yaml' } });
     expect((await post('/api/v1/complaints', 66_000)).status).toBe(413);
     expect((await post('/api/v1/plans/validate', 600_000)).status).toBe(413);
+    const file = '/api/v1/complaints/1/evidence';
+    expect((await post(file, 15_000_001)).status).toBe(413);
     expect(service.received).toEqual([]);
     expect((await post('/api/v1/plans/validate', 400_000)).status).toBe(200);
+    for (const path of [file, '/api/v1/complaints/1/materials'])
+      expect((await post(path, 14_000_000)).status).toBe(200);
   });
 
   it('streams events as they happen and lets go when the client does', async () => {

@@ -18,6 +18,8 @@ export interface ProxyRoute {
 
 const id = '/api/v1/complaints/:id';
 const yaml = 512 * 1024;
+/** A file of 10 MiB in base64, and the words about it. */
+const file = 15_000_000;
 
 const post = (service: Service, ...urls: string[]): ProxyRoute[] =>
   urls.map((url) => ({ method: 'POST', url, service }));
@@ -57,6 +59,10 @@ export const routes: readonly ProxyRoute[] = [
   ...post('investigation', ...on(id, 'report-problem', 'solve-problem')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close', 'record-call-back', 'reopen')),
   { method: 'POST', url: `${id}/satisfaction`, service: 'investigation', limit: 'complaints' },
+  { method: 'POST', url: `${id}/materials`, service: 'investigation', limit: 'complaints', bodyLimit: file },
+  { method: 'POST', url: `${id}/evidence`, service: 'investigation', bodyLimit: file },
+  ...post('investigation', `${id}/withdraw-evidence`),
+  ...get('investigation', `${id}/evidence`, `${id}/evidence/:evidenceId`),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
   ...get(

@@ -3,7 +3,7 @@ import type { CaseCommand } from '@redress/case';
 import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed } from '@redress/kernel';
-import { seal, type PersonKeys } from '@redress/personal-data';
+import { seal, unseal, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, holdsTrackingToken, PERSON_KEYS } from '@redress/platform';
 import { publishableCaseDecider } from '../relay/publishable';
 import { KNOWN_COMPLAINTS, type KnownComplaint, type KnownComplaints } from './known-complaints';
@@ -45,6 +45,11 @@ export class CaseFiles {
   /** Seals what was written under the complainant's key. @throws PersonErased · KeysUnavailable (a TransientFault) */
   async seal({ personId }: KnownComplaint, text: string): Promise<Sealed> {
     return seal(await this.keys.keyOf(personId), text);
+  }
+
+  /** Opens what was sealed of a text. @throws PersonErased · KeysUnavailable (a TransientFault) */
+  async unseal(sealed: Sealed): Promise<string> {
+    return unseal<string>(await this.keys.keyOf(sealed.keyRef), sealed);
   }
 
   /** Takes a command to the case's stream, under the plan that governs the complaint. */

@@ -1,3 +1,4 @@
+import { AddEvidenceHandler } from './add-evidence.handler';
 import { ApproveResolutionPlanHandler } from './approve-resolution-plan.handler';
 import { AssignCaseHandler } from './assign-case.handler';
 import { ClearRespondentHandler } from './clear-respondent.handler';
@@ -16,10 +17,13 @@ import { RecordSatisfactionHandler } from './record-satisfaction.handler';
 import { RejectResolutionPlanHandler } from './reject-resolution-plan.handler';
 import { ReopenCaseHandler } from './reopen-case.handler';
 import { ReportProblemHandler } from './report-problem.handler';
+import { SendMaterialsHandler } from './send-materials.handler';
 import { SetTeamHandler } from './set-team.handler';
 import { SolveProblemHandler } from './solve-problem.handler';
 import { StartInvestigationHandler } from './start-investigation.handler';
+import { ViewEvidenceHandler } from './view-evidence.handler';
 import { WithdrawCaseHandler } from './withdraw-case.handler';
+import { WithdrawEvidenceHandler } from './withdraw-evidence.handler';
 
 /** Every command of investigation. */
 export const commandHandlers = [
@@ -45,4 +49,8 @@ export const commandHandlers = [
   EvaluateOutcomeHandler,
   CloseCaseHandler,
   WithdrawCaseHandler,
+  AddEvidenceHandler,
+  SendMaterialsHandler,
+  ViewEvidenceHandler,
+  WithdrawEvidenceHandler,
 ];

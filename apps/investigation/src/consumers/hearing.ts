@@ -19,6 +19,7 @@ import type { PersonKeys } from '@redress/personal-data';
 import type { PlanCopies } from '@redress/plan-copies';
 import { CLOCK, PERSON_KEYS, PLAN_COPIES, RUNTIME_LOG, type RuntimeLog } from '@redress/platform';
 import { KNOWN_COMPLAINTS, type KnownComplaints } from '../commands/known-complaints';
+import { EVIDENCE_STORE, type EvidenceStore } from '../evidence/evidence-store';
 import { reactionMeta } from './reaction';
 import { whenComplaintAccepted } from './when-complaint-accepted.consumer';
 import { whenComplaintWithdrawn } from './when-complaint-withdrawn.consumer';
@@ -33,10 +34,11 @@ export class Hearing {
     private readonly bus: CommandBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PLAN_COPIES) private readonly plans: PlanCopies,
-    @Inject(PERSON_KEYS) private readonly keys: PersonKeys,
+    @Inject(PERSON_KEYS) readonly keys: PersonKeys,
     @Inject(KNOWN_COMPLAINTS) private readonly complaints: KnownComplaints,
   ) {}
 
+  @Inject(EVIDENCE_STORE) readonly evidence: EvidenceStore;
   @Inject(RUNTIME_LOG) private readonly log: RuntimeLog;
 
   /** @throws TransientFault when the same commits must be given again later */
@@ -59,7 +61,7 @@ export class Hearing {
         return this.react(whenComplaintWithdrawn(data as ComplaintWithdrawn, meta), envelope);
       }
       case 'PersonErased':
-        return whenPersonErased(this.keys, data as PersonErased);
+        return whenPersonErased(this, data as PersonErased);
       case 'PlanPublished':
         return whenPlanPublished(this.plans, data as PlanPublished, envelope);
       case 'PlanRetired':

@@ -1,6 +1,7 @@
 import type { CaseRefusal } from '@redress/case';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/case-file';
+import { evidenceStatus, evidenceTitles } from './evidence-problems';
 
 type Refusal = CaseRefusal | FileRefusal;
 
@@ -94,4 +95,7 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
 };
 
 /** How investigation's refusals look over HTTP; what is not named is a 409. */
-export const investigationProblems: ProblemCatalogue = { titles, refusalStatus };
+export const investigationProblems: ProblemCatalogue = {
+  titles: { ...titles, ...evidenceTitles },
+  refusalStatus: { ...refusalStatus, ...evidenceStatus },
+};

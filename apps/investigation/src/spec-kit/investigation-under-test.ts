@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { staffTokenAudience, staffTokenIssuer } from '@redress/platform';
+import { internalToken, staffTokenAudience, staffTokenIssuer } from '@redress/platform';
 import { SignJWT } from 'jose';
 import { InvestigationConfig } from '../config';
+import { EVIDENCE_STORE, type EvidenceStore } from '../evidence/evidence-store';
+import { EvidenceSweep } from '../evidence/evidence-sweep';
 import { startInvestigation } from '../start-investigation';
 
 /** Where the backing services of a spec are, and the name nobody else uses. */
@@ -95,6 +97,30 @@ export class InvestigationUnderTest {
     const path = `/api/v1/complaints/${complaintId}/${name}`;
     const answer = await fetch(`${this.url}${path}`, { method: 'POST', headers, ...sent });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
+  /** Reads as a member of staff. */
+  async read(staff: Staff, path: string): Promise<Answer & { readonly headers: Headers; readonly bytes: Buffer }> {
+    const headers = { authorization: `Bearer ${await tokenOf(staff)}` };
+    const answer = await fetch(`${this.url}/api/v1/complaints/${path}`, { headers });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    const body = (isJson ? JSON.parse(bytes.toString()) : {}) as Record<string, unknown>;
+    return { status: answer.status, body, headers: answer.headers, bytes };
+  }
+
+  /** Asks what operators ask. */
+  async internal(path: string): Promise<Answer> {
+    const headers = { authorization: `Bearer ${await internalToken(internalSecret, 'cli')}` };
+    const answer = await fetch(`${this.url}/internal/${path}`, { headers });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
+  /** Where the bytes of evidence are, and what sweeps them. */
+  evidence(): { readonly files: EvidenceStore; readonly sweep: EvidenceSweep } {
+    const { app } = this;
+    const options = { strict: false };
+    return { files: app.get<EvidenceStore>(EVIDENCE_STORE, options), sweep: app.get(EvidenceSweep, options) };
   }
 
   async get(path: string): Promise<Answer & { readonly text: string }> {

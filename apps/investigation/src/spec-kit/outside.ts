@@ -91,7 +91,8 @@ export class Outside {
     await admin.disconnect();
   }
 
-  private async withDatabase<T>(work: (database: ReturnType<typeof databaseOf>) => Promise<T>): Promise<T> {
+  /** Works on investigation's database. */
+  async withDatabase<T>(work: (database: ReturnType<typeof databaseOf>) => Promise<T>): Promise<T> {
     const { mongoUri, name } = this.surroundings;
     const connection = await openStoreConnection(mongoUri, `${name}_investigation`);
     try {

@@ -25,6 +25,8 @@ export class ComplaintDetailDto extends ComplaintItemDto {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) complaint?: object;
   /** What investigation has said: assignment, report, resolution plan, feedback, evaluation. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) case?: object;
+  /** Which evidence there is, how often it was seen, and by whom last; what it is called tells its own list. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true }) evidence?: object;
   /** What escalation has said: deadlines with their explanation, escalations. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) watch?: object;
   notifications: NotificationDto[];

@@ -82,6 +82,8 @@ export class ComplaintItemDto {
   rootCause?: string;
   /** Problems that supervision found and nobody has solved yet. */
   @ApiProperty({ type: 'integer' }) openProblems: number;
+  /** Pieces of evidence that were not withdrawn. */
+  @ApiProperty({ type: 'integer' }) evidenceCount: number;
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   /** The complainant's latest answer to a result; absent while there is none. */

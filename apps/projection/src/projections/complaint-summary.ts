@@ -1,6 +1,7 @@
 import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, PartyKind, Priority } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
+import { evidenceCountOf, type EvidenceSection } from './evidence-section';
 import { isFollowed, isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
 import { todoOf, type Todo } from './todo';
 import type { Deadline, Escalation, WatchSection } from './watch-section';
@@ -9,6 +10,7 @@ import type { Deadline, Escalation, WatchSection } from './watch-section';
 export type ComplaintSections = {
   readonly complaint: ComplaintSection;
   readonly case: CaseSection;
+  readonly evidence: EvidenceSection;
   readonly watch: WatchSection;
 };
 
@@ -46,6 +48,8 @@ export interface ComplaintSummary {
   readonly rootCause?: string;
   /** Problems that supervision found and nobody has solved yet. */
   readonly openProblems: number;
+  /** Pieces of evidence that count. */
+  readonly evidenceCount: number;
   /** The round of handling; above 1 it was reopened. */
   readonly round: number;
   /** The complainant's latest answer to a result. */
@@ -167,19 +171,24 @@ const fromCase = ({
   ...answeredIn(file),
 });
 
+/** Every section says it. */
+const siteOf = ({ complaint, case: file, evidence, watch }: Partial<ComplaintSections>): string =>
+  (complaint ?? file ?? evidence ?? watch)?.siteId ?? '';
+
 /** The document of a complaint from its sections alone, whichever are there yet. */
 export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
-  const { complaint, case: file, watch } = sections;
+  const { complaint, case: file, evidence, watch } = sections;
   const status = statusOf(sections);
   const openEscalations = isFollowed(status) ? openEscalationsOf(watch) : [];
   const next = nextDeadlineOf(sections, status);
   return {
-    siteId: (complaint ?? file ?? watch)?.siteId ?? '',
+    siteId: siteOf(sections),
     status,
     stage: stageOf(sections),
     open: isOpen(status),
     ...fromIntake(complaint ?? {}),
     ...fromCase(file ?? {}),
+    evidenceCount: evidenceCountOf(evidence ?? {}),
     ...next,
     ...fromWatch(watch, openEscalations),
     todo: todoOf(sections, openEscalations),

@@ -1,11 +1,19 @@
 import type { ReadModel } from '@redress/projections';
+import type { PublishedCommit } from '@redress/kernel';
 import { foldCase, type CaseSection } from './case-section';
 import { foldComplaint, type ComplaintSection } from './complaint-section';
 import { countComplaint } from './complaint-counters';
 import { summariseComplaint, type ComplaintSections, type ComplaintSummary } from './complaint-summary';
+import { foldEvidence, type EvidenceSection } from './evidence-section';
 import { foldWatch, type WatchSection } from './watch-section';
 
-const streams = /^(complaint|case|watch)-(.+)$/;
+const streams = /^(complaint|case|evidence|watch)-(.+)$/;
+
+/** Investigation has two streams of a complaint. */
+const foldInvestigation = (section: object | undefined, commit: PublishedCommit): CaseSection | EvidenceSection =>
+  commit.envelope.streamId.startsWith('evidence-')
+    ? foldEvidence(section as EvidenceSection | undefined, commit)
+    : foldCase(section as CaseSection | undefined, commit);
 
 /** One document per complaint: what intake, investigation and escalation have said of it. */
 export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
@@ -28,7 +36,7 @@ export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
       case 'intake':
         return foldComplaint(section as ComplaintSection | undefined, commit);
       case 'investigation':
-        return foldCase(section as CaseSection | undefined, commit);
+        return foldInvestigation(section, commit);
       case 'escalation':
         return foldWatch(section as WatchSection | undefined, commit);
       case 'notification':

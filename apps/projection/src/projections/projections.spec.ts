@@ -6,6 +6,7 @@ import { countComplaint } from './complaint-counters';
 import { foldComplaint } from './complaint-section';
 import { summariseComplaint, type ComplaintSummary } from './complaint-summary';
 import { complaints } from './complaints.projection';
+import type { EvidenceSection } from './evidence-section';
 import { notifications } from './notifications.projection';
 import { readModels } from './read-models';
 import { timeline, type TimelineEntry } from './timeline.projection';
@@ -13,15 +14,17 @@ import { foldWatch } from './watch-section';
 
 const sample = (siteId?: string) => new SampleComplaint('MAIN-2026-000001-7', siteId);
 
-/** The summary after commits, in whatever order the streams come. */
-const after = ({ id, commits }: SampleComplaint, order = commits): ComplaintSummary => {
+/** The sections after commits, in whatever order the streams come. */
+const sectionsAfter = ({ id, commits }: SampleComplaint, order = commits): Record<string, object> => {
   const sections: Record<string, object> = {};
   for (const commit of order) {
     const place = complaints.place(commit.envelope.streamId);
     if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
   }
-  return complaints.summarise(id, sections);
+  return sections;
 };
+const after = (one: SampleComplaint, order = one.commits): ComplaintSummary =>
+  complaints.summarise(one.id, sectionsAfter(one, order));
 const tasksOf = ({ todo }: ComplaintSummary) => todo.map(({ task, for: whom }) => `${task}: ${whom.join(', ')}`);
 
 describe('the document of a complaint', () => {
@@ -225,6 +228,16 @@ describe('what is to be done', () => {
     const solve = 'solveProblem: role:teamLead, role:siteDirector';
     expect(tasksOf(after(one))).toEqual([solve, solve]);
     expect(after(one.supervised(9, 1, true)).todo).toMatchObject([{ task: 'solveProblem', problemNo: 2 }]);
+  });
+
+  it('has nothing of evidence, which is counted while it is not withdrawn, with who saw it last (R-039)', () => {
+    const one = sample().registered(0).evidence(1, 1).evidence(2, 2).evidence(3, 2, { seenBy: 'staff:a1' });
+    expect(after(one)).toMatchObject({ evidenceCount: 2, todo: after(sample().registered(0)).todo });
+    expect(after(one.evidence(4, 1, { withdrawn: true }))).toMatchObject({ evidenceCount: 1, siteId: 'main' });
+    expect((sectionsAfter(one)['evidence'] as EvidenceSection).pieces).toMatchObject([
+      { evidenceNo: 1, views: 0, withdrawnAt: expect.any(String) as string },
+      { evidenceNo: 2, views: 1, lastViewed: { viewedBy: 'staff:a1', purpose: 'handling' } },
+    ]);
   });
 
   it('is every measure of the adopted plan, and the case is closed only after the last', () => {

@@ -34,6 +34,20 @@ export class SampleCase extends SampleIntake {
     return this.append('investigation', 'case', minute, event);
   }
 
+  /** Evidence is on record, and was seen by somebody, or was withdrawn. */
+  evidence(minute: number, evidenceNo: number, { seenBy = '', withdrawn = false } = {}): this {
+    const evidenceId = `0197f0c2-0000-7000-8000-00000000000${evidenceNo}`;
+    const said = { evidenceId, evidenceNo, kind: 'photo', source: 'complainant', mediaType: 'image/jpeg' };
+    const collected = { collectedAt: at(minute), collectedBy: 'visitor', addedAt: at(minute), addedBy: 'visitor' };
+    const added = { ...said, ...collected, sha256: 'a'.repeat(64), bytes: 1_000 };
+    const viewed = { evidenceId, viewedAt: at(minute), viewedBy: seenBy, purpose: 'handling' };
+    return this.append('investigation', 'evidence', minute, {
+      ...(!seenBy && !withdrawn && { EvidenceAdded: added }),
+      ...(seenBy && { EvidenceViewed: viewed }),
+      ...(withdrawn && { EvidenceWithdrawn: { evidenceId, withdrawnAt: at(minute), withdrawnBy: 'staff:t1' } }),
+    });
+  }
+
   /** The investigation has begun. */
   begun(minute: number): this {
     const started = { startedAt: at(minute), startedBy: 'staff:h1' };
