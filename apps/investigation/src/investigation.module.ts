@@ -7,6 +7,7 @@ import { CaseFiles } from './commands/case-file';
 import { EvidenceFiles } from './commands/evidence-files';
 import { EvidenceIntake } from './commands/evidence-intake';
 import { commandHandlers } from './commands/handlers';
+import { Publications } from './commands/publications';
 import type { InvestigationConfig } from './config';
 import { Hearing } from './consumers/hearing';
 import { EvidenceCheck } from './evidence/evidence-check';
@@ -20,6 +21,7 @@ import { EvidenceRegisterReader } from './http/evidence-register';
 import { InvestigationController } from './http/investigation.controller';
 import { MaterialsController } from './http/materials.controller';
 import { ProceedingsController } from './http/proceedings.controller';
+import { PublicationsController } from './http/publications.controller';
 import { ResolutionPlansController } from './http/resolution-plans.controller';
 import { RespondentsController } from './http/respondents.controller';
 import { SupervisionController } from './http/supervision.controller';
@@ -52,12 +54,21 @@ export class InvestigationModule {
         EvidenceController,
         MaterialsController,
         EvidenceCheckController,
+        PublicationsController,
         StreamsController,
         ParkedController,
         RelayController,
         StoreController,
       ],
-      providers: [...adapters(config), ...commandHandlers, ...evidenceParts, CaseFiles, AftercareRules, Hearing],
+      providers: [
+        ...adapters(config),
+        ...commandHandlers,
+        ...evidenceParts,
+        CaseFiles,
+        Publications,
+        AftercareRules,
+        Hearing,
+      ],
     };
   }
 }

@@ -335,6 +335,7 @@ describe('operations', () => {
         'materials',
         'name-respondent',
         'propose-resolution-plan',
+        'publish-result',
         'record-act',
         'record-call-back',
         'record-proceeding',
@@ -346,6 +347,7 @@ describe('operations', () => {
         'solve-problem',
         'start-investigation',
         'withdraw-evidence',
+        'withdraw-publication',
       ].map((command) => `/api/v1/complaints/{id}/${command}`),
     );
   });

@@ -5,6 +5,7 @@ import type { ProjectionConfig } from './config';
 import { ComplaintsController } from './http/complaints.controller';
 import { EventsController } from './http/events.controller';
 import { OverviewController } from './http/overview.controller';
+import { PublishedResultsController } from './http/published-results.controller';
 import { ReadYourWrites } from './http/read-your-writes';
 import { RebuildController } from './http/rebuild.controller';
 import { StatisticsController } from './http/statistics.controller';
@@ -24,6 +25,7 @@ export class ProjectionModule {
         ComplaintsController,
         OverviewController,
         StatisticsController,
+        PublishedResultsController,
         SuggestionsController,
         TrackingController,
         UndeliveredController,

@@ -1,3 +1,4 @@
+export * from './find-personal-data';
 export * from './key-cache';
 export * from './key-encryption';
 export * from './mongo-vault';

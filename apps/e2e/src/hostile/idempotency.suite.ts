@@ -82,6 +82,8 @@ const lives: readonly (readonly (readonly [string, object?])[])[] = [
     ['approve-resolution-plan', { proposalNo: 2 }],
     ['complete-measure'],
     ['give-feedback'],
+    ['publish-result'],
+    ['withdraw-publication'],
     ['evaluate-outcome'],
     ['record-call-back', { satisfied: undefined }],
     ['satisfaction'],

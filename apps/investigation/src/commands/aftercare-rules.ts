@@ -11,9 +11,9 @@ export class AftercareRules {
   constructor(@Inject(PLAN_COPIES) private readonly plans: PlanCopies<PlanDocument>) {}
 
   /** @throws TransientFault while the plan, or the calendar it counts by, is not here */
-  async timesOf({ siteId, planRef }: KnownComplaint, toldAt: string): Promise<AftercareTimes> {
+  async timesOf({ siteId, planRef, graded }: KnownComplaint, toldAt: string): Promise<AftercareTimes> {
     const { document, calendarRef } = await this.plans.get(siteId, planRef);
-    return aftercareTimes(document, requiredCalendar(calendarRef), toldAt);
+    return aftercareTimes(document, requiredCalendar(calendarRef), toldAt, graded);
   }
 
   /** How often a complainant may have the case reopened. @throws TransientFault while the plan is not here */

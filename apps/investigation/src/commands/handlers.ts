@@ -10,6 +10,7 @@ import { GiveFeedbackHandler } from './give-feedback.handler';
 import { NameRespondentHandler } from './name-respondent.handler';
 import { OpenCaseHandler } from './open-case.handler';
 import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
+import { PublishResultHandler } from './publish-result.handler';
 import { RecordCallBackHandler } from './record-call-back.handler';
 import { RecordInvestigationActHandler } from './record-investigation-act.handler';
 import { RecordProceedingHandler } from './record-proceeding.handler';
@@ -24,6 +25,7 @@ import { StartInvestigationHandler } from './start-investigation.handler';
 import { ViewEvidenceHandler } from './view-evidence.handler';
 import { WithdrawCaseHandler } from './withdraw-case.handler';
 import { WithdrawEvidenceHandler } from './withdraw-evidence.handler';
+import { WithdrawPublicationHandler } from './withdraw-publication.handler';
 
 /** Every command of investigation. */
 export const commandHandlers = [
@@ -46,6 +48,8 @@ export const commandHandlers = [
   RecordSatisfactionHandler,
   RecordCallBackHandler,
   ReopenCaseHandler,
+  PublishResultHandler,
+  WithdrawPublicationHandler,
   EvaluateOutcomeHandler,
   CloseCaseHandler,
   WithdrawCaseHandler,

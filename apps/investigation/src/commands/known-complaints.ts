@@ -1,4 +1,4 @@
-import type { PublishedCommit } from '@redress/kernel';
+import type { PublishedCommit, Sealed } from '@redress/kernel';
 import type { Graded } from '@redress/plan-rules';
 
 /** Injects the KnownComplaints. */
@@ -14,6 +14,8 @@ export interface KnownComplaint {
   readonly planRef: string;
   /** Whose key seals what is written about it. */
   readonly personId: string;
+  /** Name and contact, so that nothing that is made public holds them; absent of what was learned before it was kept. */
+  readonly complainant?: Sealed;
   /** The hash of the token that shows who complains; absent of what was learned before it was kept. */
   readonly trackingTokenHash?: string;
   /** Its latest classification. */

@@ -17,8 +17,8 @@ const graded = ({ category, level, severity, impact, priority }: ComplaintClassi
 const learned = (known: Learned | undefined, { type, data }: VersionedEvent): Learned | undefined => {
   switch (type) {
     case 'ComplaintRegistered': {
-      const { complaintId, planRef, personId, trackingTokenHash } = data as ComplaintRegistered;
-      return { complaintId, planRef, personId, trackingTokenHash, graded: {} };
+      const { complaintId, planRef, personId, complainant, trackingTokenHash } = data as ComplaintRegistered;
+      return { complaintId, planRef, personId, complainant, trackingTokenHash, graded: {} };
     }
     case 'ComplaintClassified':
       return known && { ...known, graded: graded(data as ComplaintClassified) };

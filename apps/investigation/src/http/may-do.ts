@@ -20,6 +20,7 @@ export const mayDo = {
   completeMeasure: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],
   recordCallBack: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+  publish: ['teamLead', 'siteDirector'],
   reopen: ['teamLead', 'dutyManager', 'siteDirector'],
   evaluateOutcome: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
   close: ['handler', 'teamLead', 'dutyManager', 'siteDirector'],

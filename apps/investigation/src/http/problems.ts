@@ -1,9 +1,10 @@
-import type { CaseRefusal } from '@redress/case';
+import type { CaseRefusal, PublicationRefusal } from '@redress/case';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/case-file';
 import { evidenceStatus, evidenceTitles } from './evidence-problems';
+import type { TextRefusal } from '../commands/publications';
 
-type Refusal = CaseRefusal | FileRefusal;
+type Refusal = CaseRefusal | FileRefusal | PublicationRefusal | TextRefusal;
 
 const titles = {
   'case-not-opened': { zh: '该投诉尚未立案', en: 'The complaint has no case yet' },
@@ -67,6 +68,15 @@ const titles = {
     en: 'The problem is not solved, so the case stays open',
   },
   'problem-unknown': { zh: '该案件没有这个监督问题', en: 'Supervision found no such problem in this case' },
+  'result-not-told': {
+    zh: '尚未向投诉人反馈结果，不能公开',
+    en: 'The complainant hears the result before it is made public',
+  },
+  'publication-unknown': { zh: '该投诉没有公开过的内容', en: 'Nothing was made public about this complaint' },
+  'personal-data-in-text': {
+    zh: '公开的文字中含有个人信息，请删去后再公开',
+    en: 'The text that is to be made public holds personal data; please take it out',
+  },
   'tracking-unknown': { zh: '投诉编号或查询码不正确', en: 'The number or the tracking token is not right' },
   'other-site': { zh: '该投诉属于其他景区', en: 'The complaint belongs to another site' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
@@ -87,6 +97,8 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'root-cause-required': 422,
   'respondent-required': 422,
   'measure-due-in-the-past': 422,
+  'personal-data-in-text': 422,
+  'publication-unknown': 404,
   'measure-unknown': 422,
   'remedy-required': 422,
   'explanation-required': 422,

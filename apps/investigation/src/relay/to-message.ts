@@ -1,9 +1,9 @@
-import type { CaseEvent, EvidenceAdded, EvidenceEvent } from '@redress/case';
+import type { CaseEvent, EvidenceAdded, EvidenceEvent, PublicationEvent } from '@redress/case';
 import type * as contracts from '@redress/contracts';
 import type { VersionedEvent } from '@redress/kernel';
 
 /** Everything investigation stores. */
-export type InvestigationEvent = CaseEvent | EvidenceEvent;
+export type InvestigationEvent = CaseEvent | EvidenceEvent | PublicationEvent;
 
 type EventOf<T extends InvestigationEvent['type']> = Extract<InvestigationEvent, { type: T }>;
 type ContractOf<T extends InvestigationEvent['type']> = InstanceType<(typeof contracts)[T]>;
@@ -43,6 +43,8 @@ const published: { readonly [T in InvestigationEvent['type']]: (event: EventOf<T
   CaseReopened: ({ data }) => data,
   CaseClosed: ({ data }) => data,
   CaseWithdrawn: ({ data }) => data,
+  ResultPublished: ({ data }) => data,
+  PublicationWithdrawn: ({ data }) => data,
   EvidenceAdded: withoutWords,
   EvidenceViewed: ({ data }) => data,
   EvidenceWithdrawn: ({ data: { reason: _reason, ...told } }) => told,

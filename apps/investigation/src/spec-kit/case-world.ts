@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedCommit, VersionedEvent } from '@redress/kernel';
+import { seal } from '@redress/personal-data';
 import {
   internalSecret,
   InvestigationUnderTest,
@@ -24,6 +25,9 @@ export interface OpenedCase {
   /** What intake said of the complaint. */
   readonly commits: readonly PublishedCommit[];
 }
+
+/** What is special about a complaint, and who made it. */
+type SampleCase = Omit<SampleComplaint, 'complaintId' | 'personId' | 'complainant'> & { readonly contact?: object };
 
 /** Tries until a check holds. */
 type Eventually = <T>(check: () => Promise<T>) => Promise<T>;
@@ -103,10 +107,11 @@ export class CaseWorld {
   }
 
   /** A complaint that intake accepted, and whose case is open. */
-  async openCase(sample: Omit<SampleComplaint, 'complaintId' | 'personId'> = {}): Promise<OpenedCase> {
+  async openCase({ contact = {}, ...sample }: SampleCase = {}): Promise<OpenedCase> {
     const [id, personId] = [randomUUID(), randomUUID()];
-    await this.vault.vault.keyOf(personId, { createFor: 'main' });
-    const commits = acceptedComplaint(this.outside, { complaintId: id, personId, ...sample });
+    const key = await this.vault.vault.keyOf(personId, { createFor: 'main' });
+    const complainant = seal(key, contact);
+    const commits = acceptedComplaint(this.outside, { complaintId: id, personId, complainant, ...sample });
     await this.outside.publish(...commits);
     await this.latest(id, 'CaseOpened');
     return { id, personId, commits };

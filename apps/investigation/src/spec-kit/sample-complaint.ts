@@ -7,6 +7,8 @@ export interface SampleComplaint {
   readonly personId: string;
   readonly category?: string;
   readonly trackingTokenHash?: string;
+  /** Name and contact, sealed under the person's key. */
+  readonly complainant?: Sealed;
 }
 
 const at = '2026-03-02T01:00:00.000Z';
@@ -16,6 +18,7 @@ const event = (type: string, data: object): VersionedEvent => ({ type, schemaVer
 export const acceptedComplaint = (outside: Outside, sample: SampleComplaint): PublishedCommit[] => {
   const { complaintId, personId, category = 'food', trackingTokenHash = 'a'.repeat(64) } = sample;
   const sealed: Sealed = { keyRef: personId, sealed: 'v1.iv.text.tag' };
+  const { complainant = sealed } = sample;
   const place = (version: number) =>
     ({ context: 'intake', streamId: `complaint-${complaintId}`, subject: complaintId, version }) as const;
   const registered = event('ComplaintRegistered', {
@@ -28,7 +31,7 @@ export const acceptedComplaint = (outside: Outside, sample: SampleComplaint): Pu
     acceptBy: '2026-03-03T01:00:00.000Z',
     planRef: 'sample@1',
     calendarRef: 'china-2026.1',
-    complainant: sealed,
+    complainant,
     narrative: sealed,
     locale: 'zh-CN',
     facts: {},

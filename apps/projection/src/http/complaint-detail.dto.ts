@@ -29,6 +29,8 @@ export class ComplaintDetailDto extends ComplaintItemDto {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) evidence?: object;
   /** What escalation has said: deadlines with their explanation, escalations. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) watch?: object;
+  /** What is public of how it was handled. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true }) publication?: object;
   notifications: NotificationDto[];
   /** Whether the personal data above could be opened; `hidden` where the reader's role may not see it. */
   @ApiProperty({ enum: disclosures }) personalData: Disclosure;

@@ -82,6 +82,8 @@ export class ComplaintItemDto {
   rootCause?: string;
   /** Problems that supervision found and nobody has solved yet. */
   @ApiProperty({ type: 'integer' }) openProblems: number;
+  /** When what is public of how it was handled was published. */
+  publishedAt?: string;
   /** Pieces of evidence that were not withdrawn. */
   @ApiProperty({ type: 'integer' }) evidenceCount: number;
   /** The round of handling; above 1 it was reopened. */

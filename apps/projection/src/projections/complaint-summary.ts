@@ -2,15 +2,18 @@ import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, PartyKind, Pr
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
 import { evidenceCountOf, type EvidenceSection } from './evidence-section';
+import type { PublicationSection } from './publication-section';
 import { isFollowed, isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
 import { todoOf, type Todo } from './todo';
-import type { Deadline, Escalation, WatchSection } from './watch-section';
+import type { Escalation, WatchSection } from './watch-section';
+import { fromWatch, never, nextDeadlineOf, openEscalationsOf } from './watch-summary';
 
 /** The sections of a complaint's document: one per stream, each in its own order. */
 export type ComplaintSections = {
   readonly complaint: ComplaintSection;
   readonly case: CaseSection;
   readonly evidence: EvidenceSection;
+  readonly publication: PublicationSection;
   readonly watch: WatchSection;
 };
 
@@ -50,6 +53,8 @@ export interface ComplaintSummary {
   readonly openProblems: number;
   /** Pieces of evidence that count (R-039). */
   readonly evidenceCount: number;
+  /** When what is public of it was published (R-106). */
+  readonly publishedAt?: string;
   /** The round of handling; above 1 it was reopened (R-069). */
   readonly round: number;
   /** The complainant's latest answer to a result (R-068). */
@@ -70,40 +75,6 @@ export interface ComplaintSummary {
   /** `nextDueAt`, or the end of time: sorts by remaining time. */
   readonly dueRank: string;
 }
-
-const byDueTime = ([a, one]: [string, Deadline], [b, other]: [string, Deadline]): number =>
-  `${one.dueAt} ${a}` < `${other.dueAt} ${b}` ? -1 : 1;
-
-/** After every real due time. */
-const never = '9999-12-31T23:59:59.999Z';
-
-const deadlinesIn = (
-  watch: WatchSection | undefined,
-  holds: (deadline: Deadline) => boolean,
-): [DeadlineKind, Deadline][] =>
-  (Object.entries(watch?.deadlines ?? {}) as [DeadlineKind, Deadline][])
-    .filter(([, deadline]) => holds(deadline))
-    .sort(byDueTime);
-
-const isOverdue = ({ state, breachedAt }: Deadline): boolean =>
-  breachedAt !== undefined && (state === 'running' || state === 'paused');
-
-/** Escalations that still wait: their deadline is open and nobody has taken them. */
-const openEscalationsOf = (watch: WatchSection | undefined): Escalation[] =>
-  (watch?.closedAt === undefined ? (watch?.escalations ?? []) : []).filter(({ state, deadline }) => {
-    const of = deadline && watch?.deadlines[deadline];
-    return state === 'open' && (!of || of.state === 'running' || of.state === 'paused');
-  });
-
-/** Until escalation has spoken, the promise made at registration is the next deadline. */
-const nextDeadlineOf = ({ complaint, watch }: Partial<ComplaintSections>, status: Status) => {
-  if (!isFollowed(status)) return {};
-  const [next] = deadlinesIn(watch, ({ state }) => state === 'running');
-  if (next) return { nextDeadline: next[0], nextDueAt: next[1].dueAt };
-  const promised = isOpen(status) && status !== 'accepted' && watch?.deadlines.acceptance === undefined;
-  const acceptBy = promised ? complaint?.registration?.acceptBy : undefined;
-  return acceptBy === undefined ? {} : { nextDeadline: 'acceptance' as const, nextDueAt: acceptBy };
-};
 
 const fromRegistration = (registration: ComplaintSection['registration']) =>
   registration && {
@@ -136,14 +107,6 @@ const fromIntake = ({ registration, classification, suspicion, firstContactAt }:
   priorityRank: classification ? Number(classification.priority.slice(1)) : 5,
 });
 
-const fromWatch = (watch: WatchSection | undefined, openEscalations: Escalation[]) => ({
-  overdue: deadlinesIn(watch, isOverdue).map(([kind]) => kind),
-  paused: deadlinesIn(watch, ({ state }) => state === 'paused').map(([kind]) => kind),
-  openEscalations,
-  escalationsRaised: watch?.raised ?? 0,
-  escalationsAcknowledged: watch?.acknowledged ?? 0,
-});
-
 /** The latest answer, of whatever round. */
 const latestAnswer = ({ satisfaction, earlier = [] }: Partial<CaseSection>): boolean | undefined =>
   [...earlier.map((round) => round.satisfaction), satisfaction].findLast((answer) => answer !== undefined)?.satisfied;
@@ -171,13 +134,16 @@ const fromCase = ({
   ...answeredIn(file),
 });
 
+const fromPublication = (section: PublicationSection | undefined): Pick<ComplaintSummary, 'publishedAt'> =>
+  section?.shown ? { publishedAt: section.shown.publishedAt } : {};
+
 /** Every section says it. */
-const siteOf = ({ complaint, case: file, evidence, watch }: Partial<ComplaintSections>): string =>
-  (complaint ?? file ?? evidence ?? watch)?.siteId ?? '';
+const siteOf = ({ complaint, case: file, evidence, publication, watch }: Partial<ComplaintSections>): string =>
+  (complaint ?? file ?? evidence ?? publication ?? watch)?.siteId ?? '';
 
 /** The document of a complaint from its sections alone, whichever are there yet. */
 export const summariseComplaint = (sections: Partial<ComplaintSections>): ComplaintSummary => {
-  const { complaint, case: file, evidence, watch } = sections;
+  const { complaint, case: file, evidence, publication, watch } = sections;
   const status = statusOf(sections);
   const openEscalations = isFollowed(status) ? openEscalationsOf(watch) : [];
   const next = nextDeadlineOf(sections, status);
@@ -189,6 +155,7 @@ export const summariseComplaint = (sections: Partial<ComplaintSections>): Compla
     ...fromIntake(complaint ?? {}),
     ...fromCase(file ?? {}),
     evidenceCount: evidenceCountOf(evidence ?? {}),
+    ...fromPublication(publication),
     ...next,
     ...fromWatch(watch, openEscalations),
     todo: todoOf(sections, openEscalations),

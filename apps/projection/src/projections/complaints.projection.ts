@@ -1,19 +1,26 @@
 import type { ReadModel } from '@redress/projections';
 import type { PublishedCommit } from '@redress/kernel';
-import { foldCase, type CaseSection } from './case-section';
+import { foldCase } from './case-section';
 import { foldComplaint, type ComplaintSection } from './complaint-section';
 import { countComplaint } from './complaint-counters';
 import { summariseComplaint, type ComplaintSections, type ComplaintSummary } from './complaint-summary';
-import { foldEvidence, type EvidenceSection } from './evidence-section';
+import { foldEvidence } from './evidence-section';
+import { foldPublication } from './publication-section';
 import { foldWatch, type WatchSection } from './watch-section';
 
-const streams = /^(complaint|case|evidence|watch)-(.+)$/;
+const streams = /^(complaint|case|evidence|publication|watch)-(.+)$/;
 
-/** Investigation has two streams of a complaint. */
-const foldInvestigation = (section: object | undefined, commit: PublishedCommit): CaseSection | EvidenceSection =>
-  commit.envelope.streamId.startsWith('evidence-')
-    ? foldEvidence(section as EvidenceSection | undefined, commit)
-    : foldCase(section as CaseSection | undefined, commit);
+const investigation: Readonly<Record<string, (section: never, commit: PublishedCommit) => object>> = {
+  case: foldCase,
+  evidence: foldEvidence,
+  publication: foldPublication,
+};
+
+/** Investigation has several streams of a complaint, each with its own section. */
+const foldInvestigation = (section: object | undefined, commit: PublishedCommit): object => {
+  const [, kind = ''] = streams.exec(commit.envelope.streamId) ?? [];
+  return investigation[kind]?.(section as never, commit) ?? section ?? {};
+};
 
 /** One document per complaint: what intake, investigation and escalation have said of it. */
 export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
@@ -26,6 +33,7 @@ export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
     { fields: { siteId: 1, 'todo.for': 1, priorityRank: 1, dueRank: 1, _id: 1 } },
     { fields: { complaintNo: 1 }, where: ['complaintNo'] },
     { fields: { siteId: 1, outsideNumber: 1 }, where: ['outsideNumber'] },
+    { fields: { siteId: 1, publishedAt: -1, _id: -1 }, where: ['publishedAt'] },
   ],
   place: (streamId) => {
     const [, section, key] = streams.exec(streamId) ?? [];

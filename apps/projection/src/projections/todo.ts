@@ -1,6 +1,7 @@
 import type { Role } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
+import type { PublicationSection } from './publication-section';
 import { isFollowed, isOpen, statusOf, type Progress } from './stage';
 import type { Escalation } from './watch-section';
 
@@ -23,6 +24,7 @@ export const tasks = [
   'evaluateOutcome',
   'close',
   'solveProblem',
+  'publishResult',
   'acknowledge',
 ] as const;
 export type Task = (typeof tasks)[number];
@@ -97,6 +99,13 @@ const toSolve = ({ problems = [] }: CaseSection): Todo[] =>
     solved ? [] : [{ ...todo('solveProblem', forRole('teamLead'), forRole('siteDirector')), problemNo }],
   );
 
+/** What the plan wants public is published once the complainant knows. */
+const toPublish = ({ feedback }: CaseSection, publication: PublicationSection | undefined): Todo[] => {
+  const by = feedback?.publishBy;
+  if (by === undefined || publication?.shown) return [];
+  return [{ ...todo('publishResult', forRole('teamLead'), forRole('siteDirector')), by }];
+};
+
 /** How often somebody is called who is not reached. */
 const mostAttempts = 3;
 
@@ -141,18 +150,22 @@ const whileOpen = (complaint: ComplaintSection, file: CaseSection | undefined, a
   return [...(next ? [next] : []), ...aboutMeasures(file), ...aboutLevel(complaint)];
 };
 
+interface Handled extends Progress {
+  readonly publication?: PublicationSection;
+}
+
 /**
  * What must be done about a complaint now, by whom. Nothing before intake has spoken, and after the closing only what
  * its result still asks for.
  */
-export const todoOf = (progress: Progress, openEscalations: readonly Escalation[]): Todo[] => {
-  const { complaint, case: file } = progress;
+export const todoOf = (progress: Handled, openEscalations: readonly Escalation[]): Todo[] => {
+  const { complaint, case: file, publication } = progress;
   const status = statusOf(progress);
   if (!complaint?.registration || !isFollowed(status)) return [];
   return [
     ...(isOpen(status) ? whileOpen(complaint, file, status === 'accepted') : []),
     ...(file && status === 'closed' ? afterClosing(file) : []),
-    ...(file ? [...toCallBack(file), ...toSolve(file)] : []),
+    ...(file ? [...toCallBack(file), ...toSolve(file), ...toPublish(file, publication)] : []),
     ...openEscalations.flatMap(toAcknowledge),
   ];
 };

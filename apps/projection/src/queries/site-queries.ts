@@ -14,6 +14,7 @@ import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
 import { countedFields, type StatisticsRow } from './statistics';
+import { publishedOrder, publishedResult, type PublishedResult } from './published-results';
 import { undeliveredItem, undeliveredOrder, type Undelivered } from './undelivered';
 import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';
 
@@ -111,6 +112,14 @@ export class SiteQueries {
   async counters(): Promise<CounterDocument | undefined> {
     const collection = (await this.live()).counters('main');
     return (await guarded('counters', () => collection.findOne({ _id: this.viewer.siteId }, reading))) ?? undefined;
+  }
+
+  /** What everybody may read of how complaints were handled, latest first; it is nobody's secret from anybody. */
+  async publishedResults(page: PageRequest): Promise<Page<PublishedResult>> {
+    const collection = (await this.live()).documents(complaints, 'main');
+    const by = { name: 'published', order: publishedOrder };
+    const found = await this.page(collection, [{ publishedAt: { $exists: true } }], by, page);
+    return { ...found, items: found.items.flatMap(publishedResult) };
   }
 
   /** Suggestions, latest first. */

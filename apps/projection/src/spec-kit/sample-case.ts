@@ -99,8 +99,19 @@ export class SampleCase extends SampleIntake {
     return this.append('investigation', 'case', minute, { MeasureCompleted: done });
   }
 
-  informed(minute: number): this {
-    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿') };
+  /** What everybody may read of it; without a text it is taken back. */
+  published(minute: number, title?: string): this {
+    const shown = { title, text: '餐厅已整改。', substantiated: true, category: 'food' };
+    const event =
+      title === undefined
+        ? { PublicationWithdrawn: { withdrawnAt: at(minute), withdrawnBy: 'staff:l1', reason: seal(this.key, '有误') } }
+        : { ResultPublished: { ...shown, publishedAt: at(minute), publishedBy: 'staff:l1' } };
+    const [[type, data] = ['', {}]] = Object.entries(event);
+    return this.append('investigation', 'publication', minute, { [type]: { publicationNo: 1, ...data } });
+  }
+
+  informed(minute: number, more: object = {}): this {
+    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿'), ...more };
     return this.append('investigation', 'case', minute, { FeedbackGiven: feedback });
   }
 

@@ -34,6 +34,8 @@ export class FeedbackGiven {
   @IsOptional() @IsISO8601() answerBy?: string;
   /** When the plan wants the complainant called back. */
   @IsOptional() @IsISO8601() callBackAt?: string;
+  /** By when the plan wants the result made public. */
+  @IsOptional() @IsISO8601() publishBy?: string;
 }
 
 /** The complainant said whether the result satisfies. The latest answer of a round counts. */

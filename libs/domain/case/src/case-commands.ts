@@ -60,10 +60,10 @@ export type RejectResolutionPlan = Message<
 >;
 /** Records that a measure of the adopted plan is done. */
 export type CompleteMeasure = Message<'CompleteMeasure', ByStaff & { measureNo: number; note: Sealed }>;
-/** Records that the result was told to the complainant; until when an answer counts and when to call back says the plan. */
+/** Records that the result was told to the complainant; until when an answer counts, when to call back and by when to publish says the plan. */
 export type GiveFeedback = Message<
   'GiveFeedback',
-  ByStaff & { feedback: Sealed; answerBy?: string; callBackAt?: string }
+  ByStaff & { feedback: Sealed; answerBy?: string; callBackAt?: string; publishBy?: string }
 >;
 
 interface MayReopen extends ByStaff {

@@ -106,6 +106,8 @@ export type FeedbackGiven = Message<
     answerBy?: string;
     /** When the plan wants the complainant called back. */
     callBackAt?: string;
+    /** By when the plan wants the result made public. */
+    publishBy?: string;
   }
 >;
 /** How the complainant's answer came in: on the page, or heard by staff in a call-back. */

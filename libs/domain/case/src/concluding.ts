@@ -10,7 +10,7 @@ type Decided = Decision<CaseEvent, CaseRefusal>;
 
 /** Records the feedback to the complainant; only an adopted plan has a result to tell. */
 export const giveFeedback = ({ data }: GiveFeedback, state: LivingCase): Decided => {
-  const { complaintId, feedback, answerBy, callBackAt, at, by } = data;
+  const { complaintId, feedback, answerBy, callBackAt, publishBy, at, by } = data;
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -24,6 +24,7 @@ export const giveFeedback = ({ data }: GiveFeedback, state: LivingCase): Decided
           feedback,
           ...(answerBy !== undefined && { answerBy }),
           ...(callBackAt !== undefined && { callBackAt }),
+          ...(publishBy !== undefined && { publishBy }),
         },
       });
     case 'informed':

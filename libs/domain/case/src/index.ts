@@ -9,3 +9,4 @@ export * from './evidence/access';
 export * from './evidence/evidence';
 export * from './evidence/evidence-messages';
 export * from './evidence/evidence-register';
+export * from './publication';

@@ -8,6 +8,13 @@ const told = '2026-09-30T02:00:00.000Z';
 const plan = samplePlan as unknown as PlanDocument;
 
 describe('the time after a result was told', () => {
+  it('ends with the publication of what the plan wants public (R-106)', () => {
+    expect(aftercareTimes(plan, chinaCalendar, told, { level: 'severe' })).toMatchObject({
+      publishBy: '2026-10-13T16:00:00.000Z',
+    });
+    expect(aftercareTimes(plan, chinaCalendar, told, { level: 'general' })).not.toHaveProperty('publishBy');
+  });
+
   it('is the usual one where the plan says nothing of it', () => {
     const { aftercare: _none, ...silent } = plan;
     expect(aftercareTimes(silent as PlanDocument, chinaCalendar, told)).toEqual({
