@@ -200,6 +200,68 @@ describe('the ways a complaint can go, as separate processes on real services', 
     expect(await track(one, paid)).toMatchObject({ status: 'closed' });
   });
 
+  it('offered and accepted: the compensation is read and taken on the page, issued, and the case closed (R-052, R-055)', async () => {
+    const one = await investigating('观光车临时停运，门票白买了。');
+    await find(one, true);
+    const give = (amountYuan: number) => ({
+      measures: [{ kind: 'apology' }, { kind: 'compensation', form: 'refund', amountYuan }],
+      description: '退还门票。',
+    });
+    const reply = async (offerNo: number, accepted: boolean): Promise<string> => {
+      const path = `/api/v1/complaints/${one.complaintId}/compensation-answer`;
+      const own = { 'tracking-token': one.trackingToken };
+      const { status, body } = await visitor.post<Done>(path, { offerNo, accepted }, own);
+      expect([status, body]).toEqual([200, expect.objectContaining({ changed: true })]);
+      return body.version;
+    };
+    const offer = { measureNo: 2, medium: 'phone', words: '电话告知退款金额。' };
+    await command('handler', one, 'propose-resolution-plan', give(300));
+    expect(await track(one, await command('handler', one, 'offer-compensation', offer))).toMatchObject({
+      offers: [{ offerNo: 1, amountYuan: 300, form: 'refund', state: 'offered' }],
+    });
+    await reply(1, false);
+    await command('handler', one, 'propose-resolution-plan', give(1_500));
+    await command('sitedirector', one, 'approve-resolution-plan', { proposalNo: 2 });
+    await command('handler', one, 'offer-compensation', offer);
+    const taken = await reply(2, true);
+    expect(await track(one, taken)).toMatchObject({
+      offers: [{ state: 'refused' }, { offerNo: 2, state: 'accepted' }],
+    });
+    const { body: known } = await as('teamlead').get(`/api/v1/complaints/${one.complaintId}?atLeast=${taken}`);
+    expect(known).toMatchObject({
+      compensationStates: ['accepted', 'refused'],
+      todo: [{ task: 'giveFeedback' }, { task: 'issueCompensation', offerNo: 2 }],
+    });
+    await tell(one, '退还门票款 1500 元。');
+    expect(await track(one, await answer(one, true))).toMatchObject({ status: 'accepted' });
+    const issue = { offerNo: 2, method: 'originalPayment', reference: '退款流水号 TK-0017' };
+    expect(await track(one, await command('handler', one, 'issue-compensation', issue))).toMatchObject({
+      status: 'closed',
+      offers: [{ state: 'refused' }, { offerNo: 2, state: 'issued' }],
+    });
+    const from = new Date(Date.now() - 86_400_000).toISOString();
+    const before = new Date(Date.now() + 86_400_000).toISOString();
+    const { body: figures } = await as('teamlead').get(`/api/v1/statistics?from=${from}&before=${before}`);
+    expect(figures).toMatchObject({
+      total: { compensations: { offered: { count: 2, yuan: 1_800 }, refused: { count: 1, yuan: 300 } } },
+    });
+  });
+
+  it('settled on the spot by a clerk, within what the plan lets a clerk give (R-031, R-055)', async () => {
+    const { body: one } = await visitor.post<Registered>('/api/v1/complaints', { text: '饮料洒在衣服上。' });
+    registered.push(one.complaintId);
+    const settled = (amountYuan: number) => ({
+      measures: [{ kind: 'compensation', form: 'voucher', amountYuan }],
+      settlement: '赠送优惠券，游客满意。',
+    });
+    expect(await send('clerk', one, 'settle-on-the-spot', settled(201))).toMatchObject({
+      status: 403,
+      body: { type: 'urn:redress:problem:beyond-authority', details: { limitYuan: 200 } },
+    });
+    const ended = await command('clerk', one, 'settle-on-the-spot', settled(200));
+    expect(await track(one, ended)).toMatchObject({ status: 'settled' });
+  });
+
   it('called back: what is heard on the phone has the same effect', async () => {
     const one = await investigating('卫生间不干净。');
     await find(one, true);

@@ -78,6 +78,11 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              form: {
+                required: false,
+                description: 'Compensation only.',
+                enum: ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'],
+              },
               department: {
                 required: false,
                 type: () => String,
@@ -152,6 +157,11 @@ export const openApiMetadata = async () => {
                 example: 50,
                 minimum: 1,
                 maximum: 100000000,
+              },
+              form: {
+                required: false,
+                description: 'How a compensation is given.',
+                enum: ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'],
               },
             },
             SettleOnTheSpotDto: {

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { AftercareRules } from './commands/aftercare-rules';
+import { AuthorityRules } from './commands/authority-rules';
 import { CaseFiles } from './commands/case-file';
 import { EvidenceFiles } from './commands/evidence-files';
 import { EvidenceIntake } from './commands/evidence-intake';
@@ -14,6 +15,7 @@ import { EvidenceCheck } from './evidence/evidence-check';
 import { EvidenceSweep } from './evidence/evidence-sweep';
 import { EvidenceVault } from './evidence/evidence-vault';
 import { AftercareController } from './http/aftercare.controller';
+import { CompensationController } from './http/compensation.controller';
 import { ConclusionController } from './http/conclusion.controller';
 import { EvidenceCheckController } from './http/evidence-check.controller';
 import { EvidenceController } from './http/evidence.controller';
@@ -49,6 +51,7 @@ export class InvestigationModule {
         ProceedingsController,
         SupervisionController,
         ResolutionPlansController,
+        CompensationController,
         ConclusionController,
         AftercareController,
         EvidenceController,
@@ -67,6 +70,7 @@ export class InvestigationModule {
         CaseFiles,
         Publications,
         AftercareRules,
+        AuthorityRules,
         Hearing,
       ],
     };

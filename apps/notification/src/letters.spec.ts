@@ -158,6 +158,22 @@ describe('a complainant who gave an address', () => {
     expect((await mailTo(address, 4))?.subject).toContain('已重新办理');
   });
 
+  it('is told in writing what is offered, whatever way it was said before (R-052, R-055)', async () => {
+    const sample = await complainant();
+    const address = 'zhou@visitor.example';
+    await register(sample, { email: address });
+    await mailTo(address, 1);
+    await sample.say('CompensationOffered', {
+      ...{ offerNo: 1, proposalNo: 1, measureNo: 1, amountYuan: 1_200, form: 'refund', medium: 'phone' },
+      ...{ toldAt: at, offeredAt: at, offeredBy: 'staff:li', words: seal(sample.key, '内部备注') },
+    });
+    const told = await mailTo(address, 2);
+    expect(told?.subject).toContain('补偿 1,200 元');
+    expect(told?.text).toContain('请告诉我们您是否接受');
+    expect(told?.text).toContain('token-of-the-complainant');
+    expect(told?.text).not.toContain('内部备注');
+  });
+
   it('reads in the language of the complaint, and no apology where it was not right', async () => {
     const sample = await complainant();
     const address = 'smith@visitor.example';

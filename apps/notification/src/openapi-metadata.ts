@@ -70,6 +70,11 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              form: {
+                required: false,
+                description: 'Compensation only.',
+                enum: ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'],
+              },
               department: {
                 required: false,
                 type: () => String,

@@ -88,6 +88,11 @@ export const openApiMetadata = async () => {
                 minimum: 0,
                 maximum: 100000000,
               },
+              form: {
+                required: false,
+                description: 'Compensation only.',
+                enum: ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'],
+              },
               department: {
                 required: false,
                 type: () => String,
@@ -142,6 +147,8 @@ export const openApiMetadata = async () => {
                   'proposeResolutionPlan',
                   'approveResolutionPlan',
                   'completeMeasure',
+                  'followUpOffer',
+                  'issueCompensation',
                   'giveFeedback',
                   'callBack',
                   'evaluateOutcome',
@@ -157,6 +164,7 @@ export const openApiMetadata = async () => {
                 type: () => Number,
                 description: 'Which measure of the resolution plan, counted from 1.',
               },
+              offerNo: { required: false, type: () => Number, description: 'Which offer of compensation.' },
               problemNo: { required: false, type: () => Number, description: 'Which problem that supervision found.' },
               by: { required: false, type: () => String },
             },
@@ -234,10 +242,12 @@ export const openApiMetadata = async () => {
                 type: () => Number,
                 description: 'Problems that supervision found and nobody has solved yet.',
               },
-              evidenceCount: {
+              compensationStates: {
                 required: true,
-                type: () => Number,
-                description: 'Pieces of evidence that were not withdrawn.',
+                type: () => [Object],
+                description: 'How the offers of compensation stand, each state once.',
+                enum: ['accepted', 'offered', 'refused', 'issued', 'lapsed'],
+                isArray: true,
               },
               round: {
                 required: true,
@@ -322,12 +332,6 @@ export const openApiMetadata = async () => {
                 required: false,
                 type: () => Object,
                 description: 'What investigation has said: assignment, report, resolution plan, feedback, evaluation.',
-              },
-              evidence: {
-                required: false,
-                type: () => Object,
-                description:
-                  'Which evidence there is, how often it was seen, and by whom last; what it is called tells its own list.',
               },
               watch: {
                 required: false,
@@ -486,6 +490,27 @@ export const openApiMetadata = async () => {
                 description: 'Until when the answer is waited for; one that comes later is heard all the same.',
               },
             },
+            TrackedOfferDto: {
+              offerNo: {
+                required: true,
+                type: () => Number,
+                description: 'What `POST /api/v1/complaints/{id}/compensation-answer` takes.',
+              },
+              amountYuan: {
+                required: true,
+                type: () => Number,
+                description: 'Yuan: what is paid, or what it is worth.',
+              },
+              form: { required: false, enum: ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'] },
+              toldAt: { required: true, type: () => String },
+              state: {
+                required: true,
+                description: 'Only `offered` waits for an answer.',
+                enum: ['accepted', 'offered', 'refused', 'issued'],
+              },
+              answeredAt: { required: false, type: () => String },
+              issuedAt: { required: false, type: () => String },
+            },
             TrackedComplaintDto: {
               complaintId: { required: true, type: () => String },
               complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
@@ -528,6 +553,11 @@ export const openApiMetadata = async () => {
               },
               result: { required: false, type: () => t['./http/tracking.dto'].TrackedResultDto },
               question: { required: false, type: () => t['./http/tracking.dto'].TrackedQuestionDto },
+              offers: {
+                required: false,
+                type: () => [t['./http/tracking.dto'].TrackedOfferDto],
+                description: 'What was offered and stands, the latest last.',
+              },
             },
           },
         ],
@@ -575,6 +605,24 @@ export const openApiMetadata = async () => {
               feedback: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
               outcomeEvaluation: { required: true, type: () => t['./http/statistics.dto'].StageFiguresDto },
             },
+            CountAndYuanDto: {
+              count: { required: true, type: () => Number },
+              yuan: { required: true, type: () => Number },
+            },
+            CompensationFiguresDto: {
+              offered: { required: true, type: () => t['./http/statistics.dto'].CountAndYuanDto },
+              accepted: {
+                required: true,
+                type: () => t['./http/statistics.dto'].CountAndYuanDto,
+                description: 'Whether issued by now or not.',
+              },
+              refused: { required: true, type: () => t['./http/statistics.dto'].CountAndYuanDto },
+              issued: {
+                required: true,
+                type: () => t['./http/statistics.dto'].CountAndYuanDto,
+                description: 'What has reached complainants: issued, given without an offer, or given on the spot.',
+              },
+            },
             FiguresDto: {
               complaints: { required: true, type: () => Number },
               open: { required: true, type: () => Number },
@@ -601,8 +649,9 @@ export const openApiMetadata = async () => {
               compensationYuan: {
                 required: true,
                 type: () => Number,
-                description: 'What adopted plans and settlements on the spot give, yuan.',
+                description: 'What adopted plans and settlements on the spot give, yuan; without what was refused.',
               },
+              compensations: { required: true, type: () => t['./http/statistics.dto'].CompensationFiguresDto },
               stages: { required: true, type: () => t['./http/statistics.dto'].StagesDto },
             },
             GroupFiguresDto: {
@@ -812,6 +861,14 @@ export const openApiMetadata = async () => {
                 required: false,
                 type: () => [Object],
                 enum: ['web', 'hotline', 'receivingPoint', 'letterBox', 'post', 'email', 'import'],
+                isArray: true,
+                maxItems: 10,
+              },
+              compensation: {
+                required: false,
+                type: () => [Object],
+                description: 'How an offer of compensation stands.',
+                enum: ['accepted', 'offered', 'refused', 'issued', 'lapsed'],
                 isArray: true,
                 maxItems: 10,
               },

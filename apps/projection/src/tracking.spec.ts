@@ -85,6 +85,20 @@ describe('tracking', () => {
     expect(await published(one.declined(6))).not.toHaveProperty('question');
   });
 
+  it('shows what is offered until it comes to nothing, without what staff noted of it (R-052, R-055)', async () => {
+    const one = numbered(7).registered(1).verified(2).accepted(3).assigned(4).investigated(5).proposed(6).adopted(6);
+    expect(await published(one)).not.toHaveProperty('offers');
+    const offer = { offerNo: 1, amountYuan: 1200, form: 'refund', toldAt: at(7) };
+    expect((await published(one.offered(7)))['offers']).toEqual([{ ...offer, state: 'offered' }]);
+    const answered = { ...offer, answeredAt: at(8) };
+    expect((await published(one.decided(8, true)))['offers']).toEqual([{ ...answered, state: 'accepted' }]);
+    expect((await published(one.issued(9, 1, 1)))['offers']).toEqual([
+      { ...answered, state: 'issued', issuedAt: at(9) },
+    ]);
+    const gone = numbered(8).registered(1).verified(2).accepted(3).assigned(4).investigated(5).proposed(6).adopted(6);
+    expect(await published(gone.offered(7).informed(8).answered(9, false))).not.toHaveProperty('offers');
+  });
+
   it('shows no text of a person whose data was erased', async () => {
     const one = numbered(4).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
     service.owners.erase(one.key);

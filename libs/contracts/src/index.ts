@@ -7,6 +7,7 @@ export * from './investigation/aftercare.events';
 export * from './investigation/case.events';
 export * from './investigation/evidence.events';
 export * from './investigation/publication.events';
+export * from './investigation/compensation.events';
 export * from './investigation/resolution.events';
 export * from './investigation/supervision.events';
 export * from './escalation/watch.events';

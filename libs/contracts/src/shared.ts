@@ -75,11 +75,16 @@ export class ComplaintFacts {
 
 export const measureKinds = ['compensation', 'apology', 'correctiveMeasure', 'explanation'] as const;
 
+/** How a compensation is given: money back, money besides, a voucher or ticket, a gift, another service. */
+export const compensationForms = ['refund', 'payment', 'voucher', 'gift', 'serviceRecovery'] as const;
+
 /** One part of a resolution plan, or of a settlement on the spot. */
 export class Measure {
   @IsIn(measureKinds) kind: (typeof measureKinds)[number];
   /** Yuan, compensation only. */
   @IsOptional() @IsInt() @Min(0) @Max(100_000_000) amountYuan?: number;
+  /** Compensation only. */
+  @IsOptional() @IsIn(compensationForms) form?: (typeof compensationForms)[number];
   /** Code of the department that puts it right. */
   @IsOptional() @IsString() @MaxLength(60) department?: string;
   /** Staff id of whoever carries it out; the handler of the case where nobody is named. */

@@ -134,6 +134,18 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/offer-compensation': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/answer-compensation': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/issue-compensation': rule(
+    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
+    'refused',
+  ),
   'POST /api/v1/complaints/{id}/complete-investigation': rule(
     ['handler', 'investigator', 'teamLead', 'dutyManager'],
     'refused',
@@ -164,6 +176,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'POST /api/v1/complaints/{id}/publish-result': rule(['teamLead', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/withdraw-publication': rule(['teamLead', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/satisfaction': rule('anybody', 'unknown'),
+  'POST /api/v1/complaints/{id}/compensation-answer': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/pause-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/resume-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/escalations/{id}/acknowledge': rule(

@@ -58,11 +58,14 @@ export const routes: readonly ProxyRoute[] = [
   ...post('investigation', ...on(id, 'name-respondent', 'clear-respondent', 'record-proceeding', 'complete-measure')),
   ...post('investigation', ...on(id, 'report-problem', 'solve-problem', 'publish-result', 'withdraw-publication')),
   ...post('investigation', ...on(id, 'give-feedback', 'evaluate-outcome', 'close', 'record-call-back', 'reopen')),
-  { method: 'POST', url: `${id}/satisfaction`, service: 'investigation', limit: 'complaints' },
   { method: 'POST', url: `${id}/materials`, service: 'investigation', limit: 'complaints', bodyLimit: file },
   { method: 'POST', url: `${id}/evidence`, service: 'investigation', bodyLimit: file },
   ...post('investigation', `${id}/withdraw-evidence`),
   ...get('investigation', `${id}/evidence`, `${id}/evidence/:evidenceId`),
+  ...post('investigation', ...on(id, 'offer-compensation', 'answer-compensation', 'issue-compensation')),
+  ...on(id, 'satisfaction', 'compensation-answer').map(
+    (url) => ({ method: 'POST', url, service: 'investigation', limit: 'complaints' }) as const,
+  ),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
   ...get(

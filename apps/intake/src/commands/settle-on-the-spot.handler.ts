@@ -2,15 +2,19 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMeta, Committed } from '@redress/command-handling';
 import type { PlanCopies } from '@redress/plan-copies';
-import type { Measure, PlanDocument } from '@redress/plan-rules';
+import type { Measure, PlanDocument, Role } from '@redress/plan-rules';
 import { PLAN_COPIES } from '@redress/platform';
 import { ComplaintFiles } from './complaint-file';
 
-/** Settles a complaint with the complainant at once (R-031). */
+/** Settles a complaint with the complainant at once (R-031). `roles` are those the caller holds. */
 export class SettleOnTheSpotRequest extends Command<Committed> {
   constructor(
     readonly complaintId: string,
-    readonly said: { readonly settlement: string; readonly measures: readonly Measure[] },
+    readonly said: {
+      readonly settlement: string;
+      readonly measures: readonly Measure[];
+      readonly roles: readonly Role[];
+    },
     readonly meta: CommandMeta,
   ) {
     super();
@@ -29,7 +33,7 @@ export class SettleOnTheSpotHandler implements ICommandHandler<SettleOnTheSpotRe
     const { document: plan } = await this.plans.get(meta.siteId, file.planRef);
     const settlement = await this.files.seal(file, said.settlement);
     const measures = said.measures.map((measure) => ({ ...measure }));
-    const data = { complaintId, settlement, measures, plan, at: meta.occurredAt, by: meta.actor };
+    const data = { complaintId, settlement, measures, plan, roles: said.roles, at: meta.occurredAt, by: meta.actor };
     return this.files.commit(file, { type: 'SettleOnTheSpot', data }, meta);
   }
 }

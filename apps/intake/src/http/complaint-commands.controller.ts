@@ -111,7 +111,7 @@ export class ComplaintCommandsController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
-    return commandAnswer(await this.bus.execute(new SettleOnTheSpotRequest(id, said, meta)));
+    return commandAnswer(await this.bus.execute(new SettleOnTheSpotRequest(id, { ...said, roles: staff.roles }, meta)));
   }
 
   /** Takes the complaint back at the complainant's wish; it stays on record. */

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   communicationMedia,
+  compensationForms,
   ComplaintFacts,
   declineReasons,
   impacts,
@@ -84,6 +85,11 @@ export class SettledMeasureDto {
    * @example 50
    */
   @IsOptional() @IsInt() @Min(1) @Max(100_000_000) amountYuan?: number;
+  /** How a compensation is given. */
+  @ApiProperty({ enum: compensationForms, required: false })
+  @IsOptional()
+  @IsIn(compensationForms)
+  form?: (typeof compensationForms)[number];
 }
 
 /** What was agreed with the complainant on the spot. */

@@ -1,4 +1,5 @@
 import { AddEvidenceHandler } from './add-evidence.handler';
+import { AnswerCompensationHandler } from './answer-compensation.handler';
 import { ApproveResolutionPlanHandler } from './approve-resolution-plan.handler';
 import { AssignCaseHandler } from './assign-case.handler';
 import { ClearRespondentHandler } from './clear-respondent.handler';
@@ -7,7 +8,9 @@ import { CompleteInvestigationHandler } from './complete-investigation.handler';
 import { CompleteMeasureHandler } from './complete-measure.handler';
 import { EvaluateOutcomeHandler } from './evaluate-outcome.handler';
 import { GiveFeedbackHandler } from './give-feedback.handler';
+import { IssueCompensationHandler } from './issue-compensation.handler';
 import { NameRespondentHandler } from './name-respondent.handler';
+import { OfferCompensationHandler } from './offer-compensation.handler';
 import { OpenCaseHandler } from './open-case.handler';
 import { ProposeResolutionPlanHandler } from './propose-resolution-plan.handler';
 import { PublishResultHandler } from './publish-result.handler';
@@ -44,6 +47,9 @@ export const commandHandlers = [
   ApproveResolutionPlanHandler,
   RejectResolutionPlanHandler,
   CompleteMeasureHandler,
+  OfferCompensationHandler,
+  AnswerCompensationHandler,
+  IssueCompensationHandler,
   GiveFeedbackHandler,
   RecordSatisfactionHandler,
   RecordCallBackHandler,

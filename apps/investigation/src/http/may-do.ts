@@ -2,7 +2,7 @@ import type { Role } from '@redress/contracts';
 
 /**
  * Who may do what in investigation (R-035); the one place where it is written. Which role must approve a resolution
- * plan says the pinned emergency plan, so that approving is open here to all who lead.
+ * plan says the pinned emergency plan, so that approving is open here to all who lead; and how much a role may give.
  */
 export const mayDo = {
   assign: ['teamLead', 'dutyManager', 'siteDirector'],
@@ -18,6 +18,8 @@ export const mayDo = {
   proposeResolutionPlan: ['handler', 'investigator', 'teamLead', 'dutyManager'],
   judgeResolutionPlan: ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
   completeMeasure: ['handler', 'investigator', 'teamLead', 'dutyManager'],
+  giveCompensation: ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
+  answerCompensation: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   giveFeedback: ['clerk', 'handler', 'teamLead', 'dutyManager'],
   recordCallBack: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
   publish: ['teamLead', 'siteDirector'],

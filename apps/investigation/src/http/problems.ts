@@ -43,7 +43,16 @@ const titles = {
     en: 'An unsubstantiated complaint needs an explanation',
   },
   'compensation-amount-required': { zh: '赔偿须写明金额', en: 'A compensation names its amount' },
+  'compensation-amount-invalid': {
+    zh: '赔偿金额须为 1 至 1 亿元的整数',
+    en: 'A compensation is 1 to 100,000,000 whole yuan',
+  },
   'amount-without-compensation': { zh: '只有赔偿可以写明金额', en: 'Only a compensation has an amount' },
+  'form-without-compensation': { zh: '只有赔偿可以写明方式', en: 'Only a compensation has a form' },
+  'beyond-authority': {
+    zh: '超出您的赔偿权限，须由有权限的角色办理',
+    en: 'This is more than your role may give; details say the limit and who may',
+  },
   'proposal-pending': { zh: '已有处理方案待审批', en: 'Another proposal waits for its approval' },
   'proposal-unknown': { zh: '没有待审批的该处理方案', en: 'No such proposal waits for approval' },
   'approver-is-proposer': { zh: '不能审批自己提出的处理方案', en: 'Nobody approves what they proposed themselves' },
@@ -52,6 +61,22 @@ const titles = {
   'resolution-plan-already-adopted': { zh: '处理方案已通过', en: 'A resolution plan is adopted already' },
   'measure-due-in-the-past': { zh: '措施的完成期限须晚于现在', en: 'A measure is due later than now' },
   'measure-unknown': { zh: '处理方案中没有该项待执行措施', en: 'The plan has no such measure to carry out' },
+  'measure-done': { zh: '该项措施已完成', en: 'This measure is done already' },
+  'compensation-was-offered': {
+    zh: '该项赔偿已告知投诉人，请用 issue-compensation 登记发放',
+    en: 'This compensation was offered; record its issue with issue-compensation',
+  },
+  'compensation-not-accepted': {
+    zh: '投诉人尚未接受该项赔偿，不能发放',
+    en: 'The complainant has not accepted this compensation, so it is not issued',
+  },
+  'compensation-unissued': {
+    zh: '投诉人已接受的赔偿尚未发放，不能关闭',
+    en: 'A compensation that was accepted is not issued yet, so the case stays open',
+  },
+  'offer-unknown': { zh: '该案件没有这项赔偿提议', en: 'The case has no such offer' },
+  'offer-lapsed': { zh: '该项赔偿提议已由新的处理代替', en: 'Another plan or round took the place of this offer' },
+  'offer-already-answered': { zh: '该项赔偿提议已有另一答复', en: 'This offer was answered otherwise already' },
   'measure-open': { zh: '还有措施未完成，不能关闭', en: 'A measure is not done yet, so the case stays open' },
   'feedback-not-given': { zh: '尚未向投诉人反馈结果', en: 'The complainant was not told the result yet' },
   'answer-too-late': {
@@ -100,10 +125,14 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'personal-data-in-text': 422,
   'publication-unknown': 404,
   'measure-unknown': 422,
+  'offer-unknown': 422,
   'remedy-required': 422,
   'explanation-required': 422,
   'compensation-amount-required': 422,
   'amount-without-compensation': 422,
+  'compensation-amount-invalid': 422,
+  'form-without-compensation': 422,
+  'beyond-authority': 403,
 };
 
 /** How investigation's refusals look over HTTP; what is not named is a 409. */

@@ -82,7 +82,10 @@ export class ResolutionPlansController {
     );
   }
 
-  /** Records that a measure of the adopted plan is done; the case cannot be closed before all are. */
+  /**
+   * Records that a measure of the adopted plan is done; the case cannot be closed before all are. A compensation that
+   * was offered is issued instead (`issue-compensation`).
+   */
   @Post(':id/complete-measure')
   @HttpCode(200)
   @Roles(...mayDo.completeMeasure)
@@ -93,6 +96,7 @@ export class ResolutionPlansController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
-    return commandAnswer(await this.bus.execute(new CompleteMeasureRequest(id, said, meta)));
+    const done = { ...said, roles: staff.roles };
+    return commandAnswer(await this.bus.execute(new CompleteMeasureRequest(id, done, meta)));
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { measureKinds } from '@redress/contracts';
+import { compensationForms, measureKinds } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -23,10 +23,15 @@ import {
 export class MeasureDto {
   @ApiProperty({ enum: measureKinds }) @IsIn(measureKinds) kind: (typeof measureKinds)[number];
   /**
-   * Yuan, whole; of a compensation only.
+   * Yuan, whole; of a compensation only. What a voucher, a gift or a service is worth.
    * @example 200
    */
   @IsOptional() @IsInt() @Min(1) @Max(100_000_000) amountYuan?: number;
+  /** How a compensation is given. */
+  @ApiProperty({ enum: compensationForms, required: false })
+  @IsOptional()
+  @IsIn(compensationForms)
+  form?: (typeof compensationForms)[number];
   /**
    * Code of the department that puts it right.
    * @example "catering"

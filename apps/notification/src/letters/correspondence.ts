@@ -20,6 +20,8 @@ export interface LetterFacts {
   readonly by?: string;
   /** The body a complaint was handed to. */
   readonly receiver?: string;
+  /** What is offered, yuan. */
+  readonly amountYuan?: number;
 }
 
 /**

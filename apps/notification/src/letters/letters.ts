@@ -1,6 +1,7 @@
 import type {
   CaseReopened,
   ComplainantAsked,
+  CompensationOffered,
   ComplaintAccepted,
   ComplaintDeclined,
   ComplaintRegistered,
@@ -16,7 +17,7 @@ export interface Letter {
   readonly facts: LetterFacts;
 }
 
-/** The events a complainant is written to about, and what. */
+/** The events a complainant is written to about, and what. */
 interface Occasions {
   'intake.ComplaintRegistered': ComplaintRegistered;
   'intake.ComplaintAccepted': ComplaintAccepted;
@@ -25,6 +26,7 @@ interface Occasions {
   'intake.ComplainantAsked': ComplainantAsked;
   'investigation.FeedbackGiven': FeedbackGiven;
   'investigation.CaseReopened': CaseReopened;
+  'investigation.CompensationOffered': CompensationOffered;
 }
 
 type Writing<E> = (data: E, to: Complainant) => Letter | undefined;
@@ -57,6 +59,8 @@ const letters: { readonly [K in keyof Occasions]: Writing<Occasions[K]> } = {
     facts: { words: feedback, ...(answerBy !== undefined && { by: answerBy }) },
   }),
   'investigation.CaseReopened': () => ({ template: 'complainant-reopened', facts: {} }),
+  // In writing, whatever way it was said: the answer may be given with the token.
+  'investigation.CompensationOffered': ({ amountYuan }) => ({ template: 'complainant-offer', facts: { amountYuan } }),
 };
 
 /** The name of an event that a complainant is written to about, with its context. */

@@ -9,6 +9,7 @@ const about = {
   words: '已退款 {number}',
   by: '2026-03-03T01:00:00.000Z',
   receiver: '市场监管局',
+  amountYuan: 1_200,
 };
 
 describe('a letter to a complainant', () => {

@@ -16,12 +16,15 @@ export interface LetterWords {
   /** ISO-8601. */
   readonly by?: string;
   readonly receiver?: string;
+  readonly amountYuan?: number;
 }
 
 const texts: Readonly<Record<Locale, Words>> = { 'zh-CN': zh, en };
 
 /** Whether a template is a letter to a complainant. */
 export const isLetterTemplate = (name: string): name is LetterName => Object.hasOwn(zh.letters, name);
+
+const amountIn = (locale: Locale, yuan: number | undefined): string => yuan?.toLocaleString(locale) ?? '—';
 
 /**
  * A letter in the complainant's language: what happened, what staff wrote, what can be done by when, how to follow it.
@@ -31,8 +34,9 @@ export const renderLetter = (template: string, locale: Locale, about: LetterWord
   if (!isLetterTemplate(template)) throw new Error(`no letter ${template}`);
   const { greeting, letters, sentences } = texts[locale];
   const { subject, text, answer } = letters[template] as { subject: string; text: string; answer?: string };
-  const { number, trackingToken, words, by, receiver = '—' } = about;
-  const values = { number, receiver, token: trackingToken ?? '', by: timeIn(locale, by), words: words ?? '' };
+  const { number, trackingToken, words, by, receiver = '—', amountYuan } = about;
+  const amount = amountIn(locale, amountYuan);
+  const values = { number, receiver, amount, token: trackingToken ?? '', by: timeIn(locale, by), words: words ?? '' };
   const parts = [
     greeting,
     text,

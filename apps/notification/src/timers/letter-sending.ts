@@ -34,8 +34,8 @@ export class LetterSending {
     ]);
     if (!complainant) throw new SendFailed('no-address');
     const { contact, ...opened } = await this.open(complainant, letter);
-    const { by, receiver } = letter;
-    const said = { number: number ?? '', ...opened, ...(by && { by }), ...(receiver && { receiver }) };
+    const { words: _sealed, ...plain } = letter;
+    const said = { number: number ?? '', ...opened, ...plain };
     const { publicUrl, gatewayUrl } = this.config;
     const about = { deliveryId, siteId, locale, template, complaintId, queuedAt, link: publicUrl ?? gatewayUrl };
     await channel.send({ ...about, ...renderLetter(template, locale, said) }, contact);

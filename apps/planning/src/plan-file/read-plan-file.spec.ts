@@ -49,6 +49,17 @@ describe('the default plan', () => {
 });
 
 describe('a plan file with a mistake', () => {
+  it('is told where: a limit of authority that is none (R-055)', () => {
+    const text = changed('{ role: clerk, upTo: 200 }', '{ role: clerk, upTo: lots }');
+    expect(problemsOf(text)).toMatchObject([
+      {
+        path: '/authority/0/upTo',
+        line: lineOf(text, 'upTo: lots'),
+        column: '  - { role: clerk, upTo'.indexOf('upTo') + 1,
+      },
+    ]);
+  });
+
   it('is told where: a wrong value', () => {
     const text = changed('within: 3 workingDays }', 'within: 3 workdays }');
     const [problem, ...more] = problemsOf(text);

@@ -13,6 +13,7 @@ import {
   type PartyKind,
   type Priority,
 } from '@redress/contracts';
+import { offerStates, type OfferState } from '../projections/compensation-section';
 import { stages, statuses, type Stage, type Status } from '../projections/stage';
 import { tasks, type Task } from '../projections/todo';
 
@@ -39,6 +40,8 @@ export class TodoDto {
   escalationId?: string;
   /** Which measure of the resolution plan, counted from 1. */
   @ApiProperty({ type: 'integer', required: false }) measureNo?: number;
+  /** Which offer of compensation. */
+  @ApiProperty({ type: 'integer', required: false }) offerNo?: number;
   /** Which problem that supervision found. */
   @ApiProperty({ type: 'integer', required: false }) problemNo?: number;
   by?: string;
@@ -86,6 +89,8 @@ export class ComplaintItemDto {
   publishedAt?: string;
   /** Pieces of evidence that were not withdrawn. */
   @ApiProperty({ type: 'integer' }) evidenceCount: number;
+  /** How the offers of compensation stand, each state once. */
+  @ApiProperty({ enum: offerStates, isArray: true }) compensationStates: OfferState[];
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   /** The complainant's latest answer to a result; absent while there is none. */

@@ -19,6 +19,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { offerStates, type OfferState } from '../projections/compensation-section';
 import { stages, statuses, type Stage, type Status } from '../projections/stage';
 import { sorts, type Sort } from '../queries/complaint-filter';
 import { Flag, ListOf, PageQueryDto } from './read-query.dto';
@@ -65,6 +66,14 @@ export class ComplaintQueryDto extends PageQueryDto {
   @ArrayMaxSize(10)
   @IsIn(channels, { each: true })
   channel?: IntakeChannel[];
+  /** How an offer of compensation stands. */
+  @ApiProperty({ enum: offerStates, isArray: true, required: false })
+  @IsOptional()
+  @ListOf()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsIn(offerStates, { each: true })
+  compensation?: OfferState[];
   /** Categories of the plan. */
   @ApiProperty({ type: [String], required: false })
   @IsOptional()

@@ -46,6 +46,22 @@ export class StagesDto {
   outcomeEvaluation: StageFiguresDto;
 }
 
+/** How many compensations, and what they come to. */
+export class CountAndYuanDto {
+  @ApiProperty({ type: 'integer' }) count: number;
+  @ApiProperty({ type: 'integer' }) yuan: number;
+}
+
+/** The ledger of compensations in figures. */
+export class CompensationFiguresDto {
+  offered: CountAndYuanDto;
+  /** Whether issued by now or not. */
+  accepted: CountAndYuanDto;
+  refused: CountAndYuanDto;
+  /** What has reached complainants: issued, given without an offer, or given on the spot. */
+  issued: CountAndYuanDto;
+}
+
 /** What a set of complaints amounts to. */
 export class FiguresDto {
   @ApiProperty({ type: 'integer' }) complaints: number;
@@ -60,8 +76,9 @@ export class FiguresDto {
   /** By the complainant's latest answer to a result; the rest have not answered. */
   @ApiProperty({ type: 'integer' }) satisfied: number;
   @ApiProperty({ type: 'integer' }) notSatisfied: number;
-  /** What adopted plans and settlements on the spot give, yuan. */
+  /** What adopted plans and settlements on the spot give, yuan; without what was refused. */
   compensationYuan: number;
+  compensations: CompensationFiguresDto;
   stages: StagesDto;
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { deadlineKinds, LocalText, type DeadlineKind } from '@redress/contracts';
+import { compensationForms, deadlineKinds, LocalText, type DeadlineKind } from '@redress/contracts';
 import { Matches } from 'class-validator';
+import { offerStates } from '../projections/compensation-section';
 import { stages, statuses, type Stage, type Status } from '../projections/stage';
 
 /** Names a complaint by its number. */
@@ -37,6 +38,22 @@ export class TrackedQuestionDto {
   answerBy: string;
 }
 
+const trackedStates = offerStates.filter((state) => state !== 'lapsed');
+
+/** A compensation that was offered. */
+export class TrackedOfferDto {
+  /** What `POST /api/v1/complaints/{id}/compensation-answer` takes. */
+  @ApiProperty({ type: 'integer', minimum: 1 }) offerNo: number;
+  /** Yuan: what is paid, or what it is worth. */
+  @ApiProperty({ type: 'integer', minimum: 1 }) amountYuan: number;
+  @ApiProperty({ enum: compensationForms, required: false }) form?: (typeof compensationForms)[number];
+  toldAt: string;
+  /** Only `offered` waits for an answer. */
+  @ApiProperty({ enum: trackedStates }) state: (typeof trackedStates)[number];
+  answeredAt?: string;
+  issuedAt?: string;
+}
+
 /** How a complaint stands, for whoever holds its tracking token. */
 export class TrackedComplaintDto {
   complaintId: string;
@@ -52,4 +69,6 @@ export class TrackedComplaintDto {
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   result?: TrackedResultDto;
   question?: TrackedQuestionDto;
+  /** What was offered and stands, the latest last. */
+  offers?: TrackedOfferDto[];
 }

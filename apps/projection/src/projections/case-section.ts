@@ -1,8 +1,11 @@
 import type { Party } from '@redress/contracts';
 import type { PublishedCommit } from '@redress/kernel';
+import { judged, propose, reopen } from './case-rounds';
+import { compensationFolds, lapsed, type CompensationEntry, type CompensationMessages } from './compensation-section';
 import { foldEvents, type DataOf, type Folds } from './fold-events';
 
 type Messages =
+  | CompensationMessages
   | 'CaseOpened'
   | 'CaseAssigned'
   | 'CaseTeamSet'
@@ -27,7 +30,8 @@ type Messages =
   | 'CaseClosed'
   | 'CaseWithdrawn';
 
-type Without<T> = Omit<T, 'complaintId'>;
+/** What a message says of its case. */
+export type Without<T> = Omit<T, 'complaintId'>;
 
 /** Where the resolution plan of a case stands. */
 export interface ResolutionPlan extends Without<DataOf<'ResolutionPlanProposed'>> {
@@ -42,6 +46,9 @@ export interface SupervisedProblem extends Without<DataOf<'ProblemFound'>> {
   readonly solved?: Without<DataOf<'ProblemSolved'>>;
 }
 
+/** An adopted plan that another took the place of in its round, and what of it is done. */
+export type ReplacedPlan = Pick<Round, 'plan' | 'adoptedAt' | 'doneMeasures'>;
+
 /** What a round of handling came to. */
 export interface Round {
   readonly completed?: Without<DataOf<'InvestigationCompleted'>>;
@@ -50,6 +57,8 @@ export interface Round {
   readonly adoptedAt?: string;
   /** The measures of the adopted plan that are done. */
   readonly doneMeasures?: readonly Without<DataOf<'MeasureCompleted'>>[];
+  /** The plans before it that were adopted too, until a compensation was refused. */
+  readonly replaced?: readonly ReplacedPlan[];
   readonly feedback?: Without<DataOf<'FeedbackGiven'>>;
   /** The complainant's latest answer to it. */
   readonly satisfaction?: Without<DataOf<'SatisfactionRecorded'>>;
@@ -79,6 +88,8 @@ export interface CaseSection extends Round {
   readonly proceedings?: readonly Without<DataOf<'ProceedingRecorded'>>[];
   /** What supervision found, in the order in which it was found. */
   readonly problems?: readonly SupervisedProblem[];
+  /** What was offered to the complainant, in all rounds, and what became of it. */
+  readonly compensations?: readonly CompensationEntry[];
   /** Who is complained against. */
   readonly respondents?: readonly Without<DataOf<'RespondentNamed'>>[];
   /** The round of handling, from 2; absent in the first. */
@@ -88,9 +99,6 @@ export interface CaseSection extends Round {
   readonly withdrawnAt?: string;
 }
 
-const judged = (section: CaseSection, proposalNo: number, change: Partial<ResolutionPlan>): CaseSection =>
-  section.plan?.proposalNo === proposalNo ? { ...section, plan: { ...section.plan, ...change } } : section;
-
 /** Most acts of the investigation, and most steps of proceedings, shown with a complaint. */
 const shownActs = 100;
 
@@ -99,27 +107,11 @@ const withAct = (section: CaseSection, act: Without<DataOf<'InvestigationActReco
   return { ...section, acts: [...(section.acts ?? []), act].slice(-shownActs), heard: [...heard] };
 };
 
-/** Most rounds that are over, and attempts to call back, shown with a complaint. */
-const shownRounds = 10;
+/** Most attempts to call back shown with a complaint. */
 const shownCallBacks = 20;
 
-const present = <T extends object>(parts: T): T =>
-  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T;
-
-/** The round that is over is put aside; a finding that was not questioned stands. */
-const reopen = (section: CaseSection, reopened: Without<DataOf<'CaseReopened'>>): CaseSection => {
-  const { completed, plan, adoptedAt, doneMeasures, feedback, satisfaction, callBacks, evaluation, closed, ...kept } =
-    section;
-  const round = { completed, plan, adoptedAt, doneMeasures, feedback, satisfaction, callBacks, evaluation, closed };
-  return {
-    ...kept,
-    ...(completed && reopened.stage === 'resolutionPlan' && { completed }),
-    round: reopened.round,
-    earlier: [...(section.earlier ?? []), { ...present(round), reopened }].slice(-shownRounds),
-  };
-};
-
 const folds: Folds<CaseSection, Messages> = {
+  ...compensationFolds,
   CaseOpened: (section, { openedAt }) => ({ ...section, openedAt }),
   CaseAssigned: (section, { complaintId: _id, ...assignment }) => ({ ...section, assignment }),
   CaseTeamSet: (section, { complaintId: _id, ...team }) => ({ ...section, team }),
@@ -146,10 +138,7 @@ const folds: Folds<CaseSection, Messages> = {
     problems: (section.problems ?? []).map((one) => (one.problemNo === solved.problemNo ? { ...one, solved } : one)),
   }),
   InvestigationCompleted: (section, { complaintId: _id, ...completed }) => ({ ...section, completed }),
-  ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => ({
-    ...section,
-    plan: { ...plan, judgement: 'open' },
-  }),
+  ResolutionPlanProposed: (section, { complaintId: _id, ...plan }) => propose(section, plan),
   ResolutionPlanApproved: (section, { proposalNo, approvedAt, approvedBy }) =>
     judged(section, proposalNo, { judgement: 'approved', judgedAt: approvedAt, judgedBy: approvedBy }),
   ResolutionPlanRejected: (section, { proposalNo, rejectedAt, rejectedBy, reason }) =>
@@ -172,7 +161,11 @@ const folds: Folds<CaseSection, Messages> = {
   }),
   OutcomeEvaluated: (section, { complaintId: _id, ...evaluation }) => ({ ...section, evaluation }),
   CaseReopened: (section, { complaintId: _id, ...reopened }) => reopen(section, reopened),
-  CaseWithdrawn: (section, { withdrawnAt }) => ({ ...section, withdrawnAt }),
+  CaseWithdrawn: (section, { withdrawnAt }) => ({
+    ...section,
+    ...lapsed(section.compensations, 'offered', 'accepted'),
+    withdrawnAt,
+  }),
   CaseClosed: (section, { complaintId: _id, ...closed }) => ({ ...section, closed }),
 };
 

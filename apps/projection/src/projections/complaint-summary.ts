@@ -1,5 +1,6 @@
 import type { ComplaintLevel, DeadlineKind, Impact, IntakeChannel, PartyKind, Priority } from '@redress/contracts';
 import type { CaseSection } from './case-section';
+import type { OfferState } from './compensation-section';
 import type { ComplaintSection } from './complaint-section';
 import { evidenceCountOf, type EvidenceSection } from './evidence-section';
 import type { PublicationSection } from './publication-section';
@@ -55,6 +56,8 @@ export interface ComplaintSummary {
   readonly evidenceCount: number;
   /** When what is public of it was published. */
   readonly publishedAt?: string;
+  /** How the offers of compensation stand, each state once. */
+  readonly compensationStates: OfferState[];
   /** The round of handling; above 1 it was reopened. */
   readonly round: number;
   /** The complainant's latest answer to a result. */
@@ -121,6 +124,7 @@ const fromCase = ({
   team,
   respondents = [],
   problems = [],
+  compensations = [],
   completed,
   round = 1,
   ...file
@@ -130,6 +134,7 @@ const fromCase = ({
   respondentIds: respondents.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId])),
   ...(completed?.rootCause !== undefined && { rootCause: completed.rootCause }),
   openProblems: problems.filter(({ solved }) => !solved).length,
+  compensationStates: [...new Set(compensations.map(({ state }) => state))].sort(),
   round,
   ...answeredIn(file),
 });

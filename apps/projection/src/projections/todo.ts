@@ -1,55 +1,12 @@
-import type { Role } from '@redress/contracts';
 import type { CaseSection } from './case-section';
 import type { ComplaintSection } from './complaint-section';
+import { aboutMeasures, isUnfinished } from './measures-todo';
 import type { PublicationSection } from './publication-section';
 import { isFollowed, isOpen, statusOf, type Progress } from './stage';
+import { forRole, forStaff, todo, type Todo } from './task';
 import type { Escalation } from './watch-section';
 
-/** Something that somebody must do now. */
-export const tasks = [
-  'verify',
-  'accept',
-  'decline',
-  'confirmLevel',
-  'assign',
-  'startInvestigation',
-  'hearComplainant',
-  'hearRespondent',
-  'completeInvestigation',
-  'proposeResolutionPlan',
-  'approveResolutionPlan',
-  'completeMeasure',
-  'giveFeedback',
-  'callBack',
-  'evaluateOutcome',
-  'close',
-  'solveProblem',
-  'publishResult',
-  'acknowledge',
-] as const;
-export type Task = (typeof tasks)[number];
-
-/** A task, and for whom: `role:<role>` or `staff:<id>`, any of them. */
-export interface Todo {
-  readonly task: Task;
-  readonly for: string[];
-  /** What is to be acknowledged. */
-  readonly escalationId?: string;
-  /** Which measure is to be done, counted from 1. */
-  readonly measureNo?: number;
-  /** Which problem that supervision found. */
-  readonly problemNo?: number;
-  /** By when, where that is not the stage's own deadline. */
-  readonly by?: string;
-}
-
-/** How a worklist names a role. */
-export const forRole = (role: Role): string => `role:${role}`;
-
-/** How a worklist names a person. */
-export const forStaff = (staffId: string): string => `staff:${staffId}`;
-
-const todo = (task: Task, ...whom: string[]): Todo => ({ task, for: whom });
+export * from './task';
 
 const inIntake = ({ verification }: ComplaintSection): Todo => {
   if (!verification) return todo('verify', forRole('clerk'));
@@ -86,7 +43,7 @@ const inCase = (file: CaseSection | undefined): Todo | undefined => {
 /** A result that is not known to have solved the problem is evaluated, again and again (R-060, R-061). */
 const concluding = (file: CaseSection, handler: string): Todo | undefined => {
   if (!file.evaluation?.effective) return todo('evaluateOutcome', handler, forRole('teamLead'));
-  return openMeasures(file).length > 0 ? undefined : todo('close', handler, forRole('teamLead'));
+  return isUnfinished(file) ? undefined : todo('close', handler, forRole('teamLead'));
 };
 
 /** A case that was closed before its outcome was evaluated. */
@@ -115,22 +72,6 @@ const toCallBack = ({ feedback, satisfaction, callBacks = [], assignment }: Case
   const over = satisfaction !== undefined || callBacks.some(({ reached }) => reached);
   if (by === undefined || over || callBacks.length >= mostAttempts || !assignment) return [];
   return [{ ...todo('callBack', forStaff(assignment.handlerId), forRole('clerk')), by }];
-};
-
-/** The measures of the adopted plan that are still to be done; the feedback gives the other kinds (R-060). */
-const openMeasures = ({ adoptedAt, plan, doneMeasures = [] }: CaseSection): number[] =>
-  (adoptedAt === undefined ? [] : (plan?.measures ?? [])).flatMap(({ kind }, index) => {
-    const isWork = kind === 'compensation' || kind === 'correctiveMeasure';
-    return isWork && !doneMeasures.some(({ measureNo }) => measureNo === index + 1) ? [index + 1] : [];
-  });
-
-const aboutMeasures = (file: CaseSection | undefined): Todo[] => {
-  const handler = file?.assignment?.handlerId;
-  if (!file || handler === undefined) return [];
-  return openMeasures(file).map((measureNo) => {
-    const { responsible = handler, dueAt } = file.plan?.measures[measureNo - 1] ?? {};
-    return { ...todo('completeMeasure', forStaff(responsible)), measureNo, ...(dueAt !== undefined && { by: dueAt }) };
-  });
 };
 
 /** A text that looks grave wakes a person, whose own classification settles it (decisions.md 11). */

@@ -33,6 +33,8 @@ export interface ComplaintFilter {
   readonly priority?: readonly string[];
   readonly category?: readonly string[];
   readonly channel?: readonly string[];
+  /** How an offer of compensation stands (R-055). */
+  readonly compensation?: readonly string[];
   /** Staff ids; `none` stands for complaints without a handler. */
   readonly handler?: readonly string[];
   readonly open?: boolean;
@@ -85,6 +87,7 @@ export const conditionsOf = (filter: ComplaintFilter): object[] => [
   ...oneOf('priority', filter.priority),
   ...oneOf('category', filter.category),
   ...oneOf('channel', filter.channel),
+  ...oneOf('compensationStates', filter.compensation),
   ...handledBy(filter.handler),
   ...flag(filter.open, { open: true }, { open: false }),
   ...flag(filter.contacted, { firstContactAt: { $exists: true } }, { firstContactAt: { $exists: false } }),

@@ -76,6 +76,42 @@ describe('statistics (R-113)', () => {
     expect(total).toMatchObject({ reopened: 1, satisfied: 1, notSatisfied: 1, compensationYuan: 300 });
   });
 
+  it('count what was offered, accepted, refused and issued, and its yuan (R-055)', async () => {
+    const paid = (...yuan: number[]) => yuan.map((amountYuan) => ({ kind: 'compensation', amountYuan }));
+    const offer = (proposalNo: number, measureNo: number, amountYuan: number, state: string) => ({
+      ...{ proposalNo, measureNo, amountYuan, state },
+    });
+    const negotiated = {
+      adoptedAt: iso(9),
+      plan: { proposalNo: 2, measures: [...paid(100, 200, 300, 400), { kind: 'apology' }] },
+      // The fourth was given without an offer, the first after one.
+      doneMeasures: [{ measureNo: 1 }, { measureNo: 4 }],
+      replaced: [{ plan: { proposalNo: 1, measures: paid(10, 20, 40) }, adoptedAt: iso(8), doneMeasures: [] }],
+      compensations: [
+        offer(1, 1, 10, 'refused'),
+        offer(1, 2, 20, 'issued'),
+        offer(1, 3, 40, 'lapsed'),
+        offer(2, 1, 100, 'issued'),
+        offer(2, 2, 200, 'refused'),
+        offer(2, 3, 300, 'accepted'),
+      ],
+    };
+    const settled = { measures: [...paid(50), { kind: 'apology' }] };
+    const rows = [
+      row(met(1), { sections: { case: { data: negotiated } } } as never),
+      row(met(1), { sections: { complaint: { data: { settled } } } } as never),
+      row(met(1)),
+    ];
+    const { total } = await statisticsOf(each(rows));
+    expect(total.compensations).toEqual({
+      offered: { count: 6, yuan: 670 },
+      accepted: { count: 3, yuan: 420 },
+      refused: { count: 2, yuan: 210 },
+      issued: { count: 4, yuan: 570 },
+    });
+    expect(total.compensationYuan).toBe(20 + 100 + 300 + 400 + 50);
+  });
+
   it('count every round of a stage', async () => {
     const again = row(met(4), {
       round: 2,

@@ -1,9 +1,15 @@
-import { deadlineKinds, type DeadlineKind, type Measure } from '@redress/contracts';
-import type { CaseSection, EarlierRound } from '../projections/case-section';
+import { deadlineKinds, type DeadlineKind } from '@redress/contracts';
+import type { CaseSection } from '../projections/case-section';
 import type { ComplaintSection } from '../projections/complaint-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import type { Status } from '../projections/stage';
 import type { WatchSection } from '../projections/watch-section';
+import {
+  compensationOf,
+  CompensationTally,
+  type CompensatedCase,
+  type CompensationFigures,
+} from './compensation-tally';
 import { StageTally, type StageFigures } from './stage-tally';
 
 /** What complaints can be counted by. */
@@ -35,7 +41,10 @@ export const countedFields: Readonly<Record<string, 1>> = Object.fromEntries(
     'sections.case.data.completed',
     'sections.case.data.plan',
     'sections.case.data.adoptedAt',
+    'sections.case.data.doneMeasures.measureNo',
+    'sections.case.data.replaced',
     'sections.case.data.earlier',
+    ...['proposalNo', 'measureNo', 'amountYuan', 'state'].map((field) => `sections.case.data.compensations.${field}`),
     'sections.watch.data.deadlines',
     'sections.watch.data.past',
   ].map((field) => [field, 1]),
@@ -48,7 +57,7 @@ export interface StatisticsRow
     Pick<ComplaintSummary, 'status' | 'open' | 'escalationsRaised' | 'round'> {
   readonly sections: {
     readonly complaint?: { readonly data: Pick<ComplaintSection, 'settled'> };
-    readonly case?: { readonly data: Pick<CaseSection, 'completed' | 'plan' | 'adoptedAt' | 'earlier'> };
+    readonly case?: { readonly data: Pick<CaseSection, 'completed'> & CompensatedCase };
     readonly watch?: { readonly data: Pick<WatchSection, 'deadlines' | 'past'> };
   };
 }
@@ -66,8 +75,10 @@ export interface Figures {
   /** By the latest answer to a result (R-068); the rest have not answered. */
   readonly satisfied: number;
   readonly notSatisfied: number;
-  /** What adopted plans and settlements on the spot give, yuan. */
+  /** What adopted plans and settlements on the spot give, yuan; without what was refused. */
   readonly compensationYuan: number;
+  /** What was offered to complainants, and what became of it (R-055). */
+  readonly compensations: CompensationFigures;
   readonly stages: { readonly [D in DeadlineKind]: StageFigures };
 }
 
@@ -83,22 +94,6 @@ export interface Statistics {
 /** Most groups shown. */
 const shownGroups = 200;
 
-const sumOf = (measures: readonly Measure[]): number =>
-  measures.reduce((sum, { amountYuan = 0 }) => sum + amountYuan, 0);
-
-/** What a round that is over has given: its next one may give something else instead of the rest. */
-const doneIn = ({ plan, doneMeasures = [] }: EarlierRound): Measure[] =>
-  doneMeasures.flatMap(({ measureNo }) => plan?.measures[measureNo - 1] ?? []);
-
-const compensationOf = ({ sections }: StatisticsRow): number => {
-  const { adoptedAt, plan, earlier = [] } = sections.case?.data ?? {};
-  const settled = sections.complaint?.data.settled;
-  const before = earlier.reduce((sum, round) => sum + sumOf(doneIn(round)), 0);
-  return (
-    before + (adoptedAt !== undefined && plan ? sumOf(plan.measures) : 0) + (settled ? sumOf(settled.measures) : 0)
-  );
-};
-
 class FiguresTally {
   complaints = 0;
   private open = 0;
@@ -108,6 +103,7 @@ class FiguresTally {
   private reopened = 0;
   private readonly answers = { satisfied: 0, notSatisfied: 0 };
   private compensationYuan = 0;
+  private readonly compensations = new CompensationTally();
   private readonly stages = new Map(deadlineKinds.map((kind) => [kind, new StageTally()]));
 
   add(row: StatisticsRow): void {
@@ -118,10 +114,16 @@ class FiguresTally {
     this.escalations += escalationsRaised;
     this.reopened += Number(round > 1);
     if (satisfied !== undefined) this.answers[satisfied ? 'satisfied' : 'notSatisfied'] += 1;
-    this.compensationYuan += compensationOf(row);
+    this.addCompensation(row);
     const completed = sections.case?.data.completed;
     if (completed) this.found[completed.substantiated ? 'substantiated' : 'unsubstantiated'] += 1;
     if (sections.watch) this.addStages(sections.watch.data);
+  }
+
+  private addCompensation({ sections }: StatisticsRow): void {
+    const [file, settled] = [sections.case?.data, sections.complaint?.data.settled];
+    this.compensationYuan += compensationOf(file, settled);
+    this.compensations.add(file, settled);
   }
 
   /** Every round's run of a stage counts. */
@@ -145,6 +147,7 @@ class FiguresTally {
       reopened,
       ...answers,
       compensationYuan,
+      compensations: this.compensations.figures(),
       stages: stages as Figures['stages'],
     };
   }

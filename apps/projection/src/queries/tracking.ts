@@ -4,6 +4,7 @@ import { holdsTrackingToken } from '@redress/platform';
 import type { PersonKeys } from '@redress/personal-data';
 import type { ModelDocument, ProjectionEngine } from '@redress/projections';
 import type { CaseSection } from '../projections/case-section';
+import type { CompensationEntry, OfferState } from '../projections/compensation-section';
 import type { ComplaintSection } from '../projections/complaint-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import { complaints } from '../projections/complaints.projection';
@@ -25,6 +26,8 @@ export interface TrackedComplaint {
   readonly round: number;
   readonly result?: TrackedResult;
   readonly question?: TrackedQuestion;
+  /** What was offered and stands, the latest last. */
+  readonly offers?: TrackedOffer[];
 }
 
 /** What the complainant is asked and has not answered. */
@@ -34,6 +37,13 @@ export interface TrackedQuestion {
   readonly text: string | null;
   /** Until when the answer is waited for; one that comes later is heard all the same. */
   readonly answerBy: string;
+}
+
+/** A compensation that was offered. */
+export interface TrackedOffer extends Pick<CompensationEntry, 'offerNo' | 'amountYuan' | 'form' | 'toldAt'> {
+  readonly state: Exclude<OfferState, 'lapsed'>;
+  readonly answeredAt?: string;
+  readonly issuedAt?: string;
 }
 
 /** The result of this round, as the complainant was told it. */
@@ -60,7 +70,12 @@ export const trackComplaint = async (
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
   const complaint = found as Tracked | null;
   if (!holdsTrackingToken(token, complaint?.trackingTokenHash) || !complaint) return undefined;
-  return { ...tracked(complaint), ...(await resultOf(complaint, keys)), ...(await questionOf(complaint, keys)) };
+  return {
+    ...tracked(complaint),
+    ...(await resultOf(complaint, keys)),
+    ...(await questionOf(complaint, keys)),
+    ...offersOf(complaint),
+  };
 };
 
 const tracked = (complaint: Tracked): TrackedComplaint => {
@@ -98,6 +113,30 @@ const questionOf = async (
   const { value } = await open({ text: last.question }, keys);
   const { text } = value as Pick<TrackedQuestion, 'text'>;
   return { question: { questionNo: last.questionNo, text, answerBy: last.answerBy } };
+};
+
+/** Most offers that are shown. */
+const shownOffers = 20;
+
+/** What was offered, for the complainant to answer; offers that came to nothing are not. */
+const offersOf = ({ sections }: Tracked): { offers?: TrackedOffer[] } => {
+  const { compensations = [] } = (sections.case?.data ?? {}) as Partial<CaseSection>;
+  const offers = compensations.flatMap(({ offerNo, amountYuan, form, toldAt, state, answer, issued }) =>
+    state === 'lapsed'
+      ? []
+      : [
+          {
+            offerNo,
+            amountYuan,
+            ...(form && { form }),
+            toldAt,
+            state,
+            ...(answer && { answeredAt: answer.answeredAt }),
+            ...(issued && { issuedAt: issued.issuedAt }),
+          },
+        ],
+  );
+  return offers.length > 0 ? { offers: offers.slice(-shownOffers) } : {};
 };
 
 /** What the holder of the token was told is the holder's own to read again. */

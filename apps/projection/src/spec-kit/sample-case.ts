@@ -74,10 +74,11 @@ export class SampleCase extends SampleIntake {
     minute: number,
     approverRole = 'siteDirector',
     measures: object[] = [{ kind: 'compensation', amountYuan: 1200 }],
+    proposalNo = 1,
   ): this {
     return this.append('investigation', 'case', minute, {
       ResolutionPlanProposed: {
-        proposalNo: 1,
+        proposalNo,
         proposedAt: at(minute),
         proposedBy: 'staff:h1',
         measures,
@@ -87,9 +88,9 @@ export class SampleCase extends SampleIntake {
     });
   }
 
-  adopted(minute: number): this {
+  adopted(minute: number, proposalNo = 1): this {
     return this.append('investigation', 'case', minute, {
-      ResolutionPlanAdopted: { proposalNo: 1, adoptedAt: at(minute) },
+      ResolutionPlanAdopted: { proposalNo, adoptedAt: at(minute) },
     });
   }
 
@@ -108,6 +109,31 @@ export class SampleCase extends SampleIntake {
         : { ResultPublished: { ...shown, publishedAt: at(minute), publishedBy: 'staff:l1' } };
     const [[type, data] = ['', {}]] = Object.entries(event);
     return this.append('investigation', 'publication', minute, { [type]: { publicationNo: 1, ...data } });
+  }
+
+  /** A compensation of the plan is offered. */
+  offered(minute: number, offerNo = 1, amountYuan = 1200, of = { proposalNo: 1, measureNo: 1 }): this {
+    const offer = { offerNo, ...of, amountYuan, form: 'refund', medium: 'phone', words: seal(this.key, '退还门票') };
+    const made = { toldAt: at(minute), offeredAt: at(minute), offeredBy: 'staff:h1' };
+    return this.append('investigation', 'case', minute, { CompensationOffered: { ...offer, ...made } });
+  }
+
+  /** The complainant takes the offer, or does not. */
+  decided(minute: number, accepted: boolean, offerNo = 1): this {
+    const answer = { offerNo, medium: 'web', answeredAt: at(minute), recordedBy: 'visitor' };
+    const event: Record<string, object> = accepted ? { CompensationAccepted: answer } : { CompensationRefused: answer };
+    return this.append('investigation', 'case', minute, event);
+  }
+
+  /** What was accepted reaches the complainant; of the plan that is carried out, its measure is done thereby. */
+  issued(minute: number, offerNo = 1, measureNo?: number): this {
+    const reference = seal(this.key, '流水号 TK-0017');
+    const made = { issuedAt: at(minute), recordedAt: at(minute), issuedBy: 'staff:h1' };
+    const done = { measureNo, completedAt: at(minute), completedBy: 'staff:h1', note: reference };
+    return this.append('investigation', 'case', minute, {
+      CompensationIssued: { offerNo, method: 'originalPayment', ...made, reference },
+      ...(measureNo !== undefined && { MeasureCompleted: done }),
+    });
   }
 
   informed(minute: number, more: object = {}): this {

@@ -1,6 +1,7 @@
 import { happened, refuse, type Decision, type Sealed } from '@redress/kernel';
 import type { CaseRefusal, RecordCallBack, RecordSatisfaction } from './case-commands';
-import type { AnswerMedium, CaseEvent, SatisfactionRecorded } from './case-events';
+import type { AnswerMedium } from './answer-media';
+import type { CaseEvent, SatisfactionRecorded } from './case-events';
 import type { CaseFile } from './case-file';
 import type { LivingCase } from './case-state';
 import { closingBySatisfaction, isInformed, type InformedCase } from './closing';

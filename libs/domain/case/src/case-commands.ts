@@ -1,6 +1,8 @@
 import type { Message, Sealed } from '@redress/kernel';
-import type { Measure, Role } from '@redress/plan-rules';
-import type { ActMethod, CallBackMedium, Party, ReopenedStage, Respondent, TeamMember } from './case-events';
+import type { AmountFault, Authority, Measure, Role } from '@redress/plan-rules';
+import type { AnswerMedium, CallBackMedium } from './answer-media';
+import type { ActMethod, Party, ReopenedStage, Respondent, TeamMember } from './case-events';
+import type { IssueMethod } from './compensation-events';
 import type { Proceeding } from './proceeding-events';
 import type { ProblemKind } from './supervision-events';
 
@@ -58,9 +60,29 @@ export type RejectResolutionPlan = Message<
   'RejectResolutionPlan',
   ByStaff & { proposalNo: number; roles: readonly Role[]; reason: Sealed }
 >;
+interface Giving extends ByStaff {
+  /** What the pinned plan lets the caller give; absent where it sets no limits. */
+  readonly authority?: Authority;
+}
+
 /** Records that a measure of the adopted plan is done. */
-export type CompleteMeasure = Message<'CompleteMeasure', ByStaff & { measureNo: number; note: Sealed }>;
-/** Records that the result was told to the complainant; until when an answer counts, when to call back and by when to publish says the plan. */
+export type CompleteMeasure = Message<'CompleteMeasure', Giving & { measureNo: number; note: Sealed }>;
+/** Records that a compensation of the adopted plan was offered to the complainant. */
+export type OfferCompensation = Message<
+  'OfferCompensation',
+  Giving & { measureNo: number; medium: AnswerMedium; toldAt: string; words?: Sealed }
+>;
+/** The complainant answers an offer. */
+export type AnswerCompensation = Message<
+  'AnswerCompensation',
+  ByStaff & { offerNo: number; accepted: boolean; medium: AnswerMedium; words?: Sealed }
+>;
+/** Records that an accepted compensation reached the complainant. */
+export type IssueCompensation = Message<
+  'IssueCompensation',
+  Giving & { offerNo: number; method: IssueMethod; issuedAt: string; reference: Sealed }
+>;
+/** Records that the result was told to the complainant; the plan says until when an answer counts, and what follows. */
 export type GiveFeedback = Message<
   'GiveFeedback',
   ByStaff & { feedback: Sealed; answerBy?: string; callBackAt?: string; publishBy?: string }
@@ -104,6 +126,9 @@ export type CaseCommand =
   | ApproveResolutionPlan
   | RejectResolutionPlan
   | CompleteMeasure
+  | OfferCompensation
+  | AnswerCompensation
+  | IssueCompensation
   | GiveFeedback
   | RecordSatisfaction
   | RecordCallBack
@@ -134,8 +159,7 @@ export type CaseRefusal =
   | 'investigation-already-completed'
   | 'remedy-required'
   | 'explanation-required'
-  | 'compensation-amount-required'
-  | 'amount-without-compensation'
+  | AmountFault
   | 'measure-due-in-the-past'
   | 'proposal-pending'
   | 'proposal-unknown'
@@ -144,7 +168,15 @@ export type CaseRefusal =
   | 'resolution-plan-not-adopted'
   | 'resolution-plan-already-adopted'
   | 'measure-unknown'
+  | 'measure-done'
   | 'measure-open'
+  | 'beyond-authority'
+  | 'compensation-was-offered'
+  | 'compensation-not-accepted'
+  | 'compensation-unissued'
+  | 'offer-unknown'
+  | 'offer-lapsed'
+  | 'offer-already-answered'
   | 'feedback-not-given'
   | 'answer-too-late'
   | 'answer-without-contact'

@@ -1,5 +1,7 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Measure, Role } from '@redress/plan-rules';
+import type { AnswerMedium, CallBackMedium } from './answer-media';
+import type { CompensationEvent } from './compensation-events';
 import type { OfCase } from './of-case';
 import type { ProceedingRecorded } from './proceeding-events';
 import type { ProblemFound, ProblemSolved } from './supervision-events';
@@ -110,10 +112,6 @@ export type FeedbackGiven = Message<
     publishBy?: string;
   }
 >;
-/** How the complainant's answer came in: on the page, or heard by staff in a call-back. */
-export type AnswerMedium = 'web' | CallBackMedium;
-/** How a complainant is called back. */
-export type CallBackMedium = 'phone' | 'writing' | 'meeting';
 /** The complainant said whether the result satisfies. The latest answer of a round counts. */
 export type SatisfactionRecorded = Message<
   'SatisfactionRecorded',
@@ -184,6 +182,7 @@ export type CaseEvent =
   | ResolutionPlanApproved
   | ResolutionPlanRejected
   | ResolutionPlanAdopted
+  | CompensationEvent
   | MeasureCompleted
   | FeedbackGiven
   | SatisfactionRecorded

@@ -1,5 +1,6 @@
 import type { CaseEvent, TeamMember } from './case-events';
 import { evolveStage, type Case } from './case-state';
+import { offersAfter, type Offer } from './offers';
 
 /** How the complainant takes the result of a round. */
 export interface Answer {
@@ -22,6 +23,8 @@ export interface CaseFile {
   /** How many of the reopenings the complainant brought about. */
   readonly notSatisfied: number;
   readonly answer: Answer;
+  /** The compensations that were offered, in all rounds. */
+  readonly offers: readonly Offer[];
 }
 
 /** A case of which nothing is known. */
@@ -33,6 +36,7 @@ export const noCase: CaseFile = {
   round: 1,
   notSatisfied: 0,
   answer: {},
+  offers: [],
 };
 
 const respondentsAfter = (respondents: readonly string[], event: CaseEvent): readonly string[] => {
@@ -70,5 +74,6 @@ export const evolveCase = (file: CaseFile, event: CaseEvent): CaseFile => {
     round: reopened?.round ?? file.round,
     notSatisfied: file.notSatisfied + Number(reopened?.cause === 'notSatisfied'),
     answer: answerAfter(file.answer, event),
+    offers: offersAfter(file.offers, event, file.stage),
   };
 };

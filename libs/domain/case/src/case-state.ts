@@ -58,9 +58,11 @@ const propose = (
   state: Case,
   { proposalNo, proposedBy, measures, approverRole }: ResolutionPlanProposed['data'],
 ): Case => {
-  if (state.status !== 'investigated') return state;
+  // An adopted plan is replaced by another when the complainant refused what it offers.
+  if (state.status !== 'investigated' && state.status !== 'adopted') return state;
+  const { handlerId, substantiated } = state;
   const proposal: Proposal = { proposalNo, proposedBy, measures, ...(approverRole && { approverRole }) };
-  return { ...state, status: 'proposed', proposals: proposalNo, proposal, done: [] };
+  return { status: 'proposed', handlerId, substantiated, proposals: proposalNo, proposal, done: [] };
 };
 
 const reject = (state: Case): Case => {
@@ -117,6 +119,10 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   ResolutionPlanAdopted: (state) => (isPlanned(state) ? { ...state, status: 'adopted' } : state),
   MeasureCompleted: (state, { data }) =>
     isPlanned(state) ? { ...state, done: [...state.done, data.measureNo] } : state,
+  CompensationOffered: (state) => state,
+  CompensationAccepted: (state) => state,
+  CompensationRefused: (state) => state,
+  CompensationIssued: (state) => state,
   FeedbackGiven: (state) => (isPlanned(state) ? { ...state, status: 'informed' } : state),
   SatisfactionRecorded: (state) => state,
   CallBackRecorded: (state) => state,

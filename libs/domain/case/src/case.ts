@@ -5,6 +5,7 @@ import { recordCallBack, recordSatisfaction } from './answering';
 import { evolveCase, noCase, type CaseFile } from './case-file';
 import type { LivingCase } from './case-state';
 import { closeCase, evaluateOutcome, giveFeedback, withdrawCase } from './concluding';
+import { answerCompensation, issueCompensation, offerCompensation } from './compensating';
 import { completeMeasure } from './executing';
 import {
   assignCase,
@@ -42,6 +43,9 @@ const decisions: { readonly [T in StageCommand['type']]: Deciding<T> } = {
   ApproveResolutionPlan: approveResolutionPlan,
   RejectResolutionPlan: rejectResolutionPlan,
   CompleteMeasure: completeMeasure,
+  OfferCompensation: offerCompensation,
+  AnswerCompensation: answerCompensation,
+  IssueCompensation: issueCompensation,
   GiveFeedback: giveFeedback,
   RecordSatisfaction: recordSatisfaction,
   RecordCallBack: recordCallBack,

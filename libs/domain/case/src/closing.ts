@@ -3,6 +3,7 @@ import type { CaseClosed } from './case-events';
 import type { CaseFile } from './case-file';
 import type { CaseIn } from './case-state';
 import { openMeasures } from './measures';
+import { owedOffers } from './offers';
 
 /** A case whose result was told. */
 export type InformedCase = CaseIn<'informed' | 'evaluated' | 'closed'>;
@@ -11,15 +12,20 @@ export type InformedCase = CaseIn<'informed' | 'evaluated' | 'closed'>;
 export const isInformed = (stage: CaseFile['stage']): stage is InformedCase =>
   stage.status === 'informed' || stage.status === 'evaluated' || stage.status === 'closed';
 
-/** What keeps a case from being closed: an unsolved problem, an open measure, or that nobody knows either. */
+/**
+ * What keeps a case from being closed: an unsolved problem, an open measure, a compensation that is owed, or that nobody
+ * knows whether the problem is solved (R-060, R-069).
+ */
 export const hindranceToClosing = (
   stage: InformedCase,
-  { answer }: CaseFile,
+  { answer, offers }: CaseFile,
 ): { readonly refusal: CaseRefusal; readonly details?: Readonly<Record<string, unknown>> } | undefined => {
   if (stage.status === 'informed' && answer.satisfied !== true) return { refusal: 'outcome-not-evaluated' };
   if (stage.status === 'evaluated' && !stage.effective) return { refusal: 'outcome-not-effective' };
-  const measures = openMeasures(stage);
-  return measures.length > 0 ? { refusal: 'measure-open', details: { measures } } : undefined;
+  const measures = openMeasures(stage, offers);
+  if (measures.length > 0) return { refusal: 'measure-open', details: { measures } };
+  const owed = owedOffers(offers);
+  return owed.length > 0 ? { refusal: 'compensation-unissued', details: { offers: owed } } : undefined;
 };
 
 /** The closing of a case. */

@@ -1,6 +1,8 @@
+export * from './answer-media';
 export * from './case';
 export * from './case-commands';
 export * from './case-events';
+export * from './compensation-events';
 export * from './proceeding-events';
 export * from './supervision-events';
 export type { CaseFile } from './case-file';

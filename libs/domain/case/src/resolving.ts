@@ -2,13 +2,16 @@ import { happened, refuse, type Decision } from '@redress/kernel';
 import { amountFault, type Measure } from '@redress/plan-rules';
 import type { ApproveResolutionPlan, CaseRefusal, ProposeResolutionPlan, RejectResolutionPlan } from './case-commands';
 import type { CaseEvent, ResolutionPlanAdopted, ResolutionPlanProposed } from './case-events';
+import type { CaseFile } from './case-file';
 import type { CaseIn, LivingCase, Proposal } from './case-state';
+import { isRefused } from './offers';
 
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
 const parts = [
   'kind',
   'amountYuan',
+  'form',
   'department',
   'responsible',
   'dueAt',
@@ -28,7 +31,7 @@ const faultIn = (measures: readonly Measure[], substantiated: boolean, at: strin
   return amountFault(measures);
 };
 
-const proposeFirst = ({ data }: ProposeResolutionPlan, state: CaseIn<'investigated'>): Decided => {
+const proposeNext = ({ data }: ProposeResolutionPlan, state: CaseIn<'investigated' | 'adopted'>): Decided => {
   const { complaintId, measures, description, approverRole, at, by } = data;
   const fault = faultIn(measures, state.substantiated, at);
   if (fault) return refuse(fault);
@@ -53,8 +56,27 @@ const adopted = (complaintId: string, proposalNo: number, adoptedAt: string): Re
   data: { complaintId, proposalNo, adoptedAt },
 });
 
-/** Puts a resolution plan forward; it is adopted at once where no approval is required (R-051, decisions.md 9). */
-export const proposeResolutionPlan = (command: ProposeResolutionPlan, state: LivingCase): Decided => {
+/** An adopted plan is replaced only while its result is not told, and only where something of it was refused. */
+const proposeAnother = (
+  command: ProposeResolutionPlan,
+  state: CaseIn<'adopted' | 'informed' | 'evaluated'>,
+  offers: CaseFile['offers'],
+): Decided => {
+  if (sameMeasures(state.proposal.measures, command.data.measures)) return happened();
+  return state.status === 'adopted' && isRefused(offers, state.proposal)
+    ? proposeNext(command, state)
+    : refuse('resolution-plan-already-adopted');
+};
+
+/**
+ * Puts a resolution plan forward; it is adopted at once where no approval is required (R-051, decisions.md 9). It may
+ * replace an adopted one of which the complainant refused a compensation, until the result is told (R-052).
+ */
+export const proposeResolutionPlan = (
+  command: ProposeResolutionPlan,
+  state: LivingCase,
+  { offers }: CaseFile,
+): Decided => {
   switch (state.status) {
     case 'none':
       return refuse('case-not-opened');
@@ -63,15 +85,13 @@ export const proposeResolutionPlan = (command: ProposeResolutionPlan, state: Liv
     case 'investigating':
       return refuse('investigation-not-completed');
     case 'investigated':
-      return proposeFirst(command, state);
+      return proposeNext(command, state);
     case 'proposed':
       return sameMeasures(state.proposal.measures, command.data.measures) ? happened() : refuse('proposal-pending');
     case 'closed':
       return refuse('case-closed');
     default:
-      return sameMeasures(state.proposal.measures, command.data.measures)
-        ? happened()
-        : refuse('resolution-plan-already-adopted');
+      return proposeAnother(command, state, offers);
   }
 };
 

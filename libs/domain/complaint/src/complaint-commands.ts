@@ -1,6 +1,16 @@
 import type { HolidayCalendar } from '@redress/calendar';
 import type { Message, Sealed } from '@redress/kernel';
-import type { FactProposals, Facts, Grade, Impact, Level, Measure, PlanDocument } from '@redress/plan-rules';
+import type {
+  AmountFault,
+  FactProposals,
+  Facts,
+  Grade,
+  Impact,
+  Level,
+  Measure,
+  PlanDocument,
+  Role,
+} from '@redress/plan-rules';
 import type { Communication, DeclineReason, Registration } from './complaint-events';
 
 interface OfComplaint {
@@ -42,8 +52,10 @@ export type SettleOnTheSpot = Message<
   OfComplaint & {
     settlement: Sealed;
     measures: readonly Measure[];
-    /** The plan the complaint is pinned to: it says what needs somebody's approval. */
+    /** The plan the complaint is pinned to: it says what needs somebody's approval, and how much a role may give. */
     plan: PlanDocument;
+    /** The roles that whoever settles it holds. */
+    roles: readonly Role[];
   }
 >;
 /** Takes the complaint back, at the complainant's wish. */
@@ -117,6 +129,6 @@ export type ComplaintRefusal =
   | 'complaint-withdrawn'
   | 'settlement-needs-approval'
   | 'settlement-without-measure'
-  | 'compensation-amount-required'
-  | 'amount-without-compensation'
+  | 'beyond-authority'
+  | AmountFault
   | 'override-reason-required';

@@ -1,5 +1,5 @@
 import { samplePlan, spec } from '@redress/testing';
-import type { Measure, PlanDocument } from '@redress/plan-rules';
+import type { Measure, PlanDocument, Role } from '@redress/plan-rules';
 import { complaintDecider } from './complaint';
 import type { SettleOnTheSpot } from './complaint-commands';
 import type { ComplaintEvent, ComplaintSettled } from './complaint-events';
@@ -11,9 +11,13 @@ const plan: PlanDocument = samplePlan;
 const onRecord = [registered(), classified()];
 const apology: Measure = { kind: 'apology' };
 
-const settle = (measures: readonly Measure[] = [apology], when = at): SettleOnTheSpot => ({
+const settle = (
+  measures: readonly Measure[] = [apology],
+  when = at,
+  by: { plan: PlanDocument; roles: Role[] } = { plan, roles: ['clerk'] },
+): SettleOnTheSpot => ({
   type: 'SettleOnTheSpot',
-  data: { complaintId, settlement: sealed, measures, plan, at: when, by: clerk },
+  data: { complaintId, settlement: sealed, measures, ...by, at: when, by: clerk },
 });
 const settled = (measures: Measure[] = [apology], settledAt = at, late = false): ComplaintSettled => ({
   type: 'ComplaintSettled',
@@ -50,6 +54,27 @@ describe('settling a complaint on the spot (R-031)', () => {
     given(registered(), classified({ category: 'service' }))
       .when(settle([{ kind: 'compensation', amountYuan: 500 }]))
       .thenRefused('settlement-needs-approval'));
+  it('gives no more in all than the plan lets a role give (R-055)', () => {
+    const limited: PlanDocument = {
+      ...plan,
+      authority: [
+        { role: 'clerk', upTo: 200 },
+        { role: 'handler', upTo: 500 },
+      ],
+    };
+    const paid = (...yuan: number[]): Measure[] => yuan.map((amountYuan) => ({ kind: 'compensation', amountYuan }));
+    for (const [amounts, ...roles] of [[[150, 50], 'clerk'] as const, [[201], 'clerk', 'handler'] as const])
+      given(...onRecord)
+        .when(settle(paid(...amounts), at, { plan: limited, roles }))
+        .then(settled(paid(...amounts)));
+    for (const amounts of [[201], [150, 51]])
+      given(...onRecord)
+        .when(settle(paid(...amounts), at, { plan: limited, roles: ['clerk'] }))
+        .thenRefused('beyond-authority');
+    given(...onRecord)
+      .when(settle([apology], at, { plan: limited, roles: ['teamLead'] }))
+      .then(settled());
+  });
   it('names what is done, and the sum of a compensation alone', () => {
     given(...onRecord)
       .when(settle([]))

@@ -1,5 +1,6 @@
 import { lineageOf } from './categories';
 import { holds } from './condition';
+import { compensationYuan } from './measures';
 import type { PlanDocument } from './plan-document';
 import type { Role } from './plan-vocabulary';
 import type { Graded } from './selector';
@@ -13,7 +14,7 @@ export const approverFor = (
   measures: readonly { readonly kind: string; readonly amountYuan?: number }[],
   graded: Graded = {},
 ): Role | undefined => {
-  const compensation = measures.reduce((sum, { amountYuan = 0 }) => sum + amountYuan, 0);
+  const compensation = compensationYuan(measures);
   const { category, ...rest } = graded;
   const facts = { ...rest, compensation, ...(category !== undefined && { category: lineageOf(plan, category) }) };
   return plan.approvals.find(({ what, when }) => what === 'resolutionPlan' && holds(when, facts))?.by;

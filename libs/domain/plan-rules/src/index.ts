@@ -1,5 +1,6 @@
 export * from './aftercare';
 export * from './approvals';
+export * from './authority';
 export * from './categories';
 export * from './classify';
 export * from './condition';

@@ -1,4 +1,5 @@
 import type { Aftercare } from './aftercare';
+import type { AuthorityLimit } from './authority';
 import type { Condition } from './condition';
 import type { Drills, EmergencySection } from './emergency-section';
 import type { Questions } from './questions';
@@ -43,6 +44,8 @@ export interface PlanDocument {
   readonly emergency: EmergencySection;
   /** First match wins; without a match no approval is needed. */
   readonly approvals: readonly ApprovalRule[];
+  /** No limits where it is left out. */
+  readonly authority?: readonly AuthorityLimit[];
   /** The usual one where it is left out. */
   readonly aftercare?: Aftercare;
   /** The usual ones where it is left out. */

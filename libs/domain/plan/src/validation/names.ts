@@ -30,6 +30,7 @@ const twice = ({ emergency, ...plan }: PlanDocument): Problem[] => [
   ...repeated(plan.impact.map((id, index) => ({ id, path: below('/impact', index) }))),
   ...repeated([...ids(plan.levelRules, '/levelRules'), ...ids(plan.impactRules, '/impactRules')]),
   ...repeated(ids(plan.surge, '/surge')),
+  ...repeated((plan.authority ?? []).map(({ role: id }, index) => ({ id, path: below('/authority', index, 'role') }))),
   ...repeated(ids(plan.drills.scenarios, '/drills/scenarios')),
   ...repeated(ids(emergency.responseLevels, '/emergency/responseLevels')),
   ...repeated(ids(emergency.commandPost, '/emergency/commandPost')),

@@ -8,6 +8,7 @@ import {
   impacts,
   ladderNames,
   levels,
+  mostYuan,
   parseStepAt,
   priorities,
   roles,
@@ -126,6 +127,8 @@ const aftercare = record({ answerWithin: limit, reopenings: integer(0, 20) }, { 
 
 const questions = record({ answerWithin: limit, pausing: integer(0, 20) });
 
+const authority = list(record({ role: oneOf(roles), upTo: integer(0, mostYuan) }), 1, roles.length);
+
 /** The whole document: every section, field and notation; how the sections hang together is checked after it. */
 export const planShape: Shape = record(
   {
@@ -151,5 +154,5 @@ export const planShape: Shape = record(
     evaluation: record({ indicators: list(identifier(), 1, 50) }),
     wordList,
   },
-  { aftercare, questions },
+  { aftercare, authority, questions },
 );

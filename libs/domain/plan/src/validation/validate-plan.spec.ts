@@ -226,6 +226,16 @@ describe('the rules of a plan', () => {
     expect(paths(withPart('/questions', { answerWithin: '5 days' }))).toEqual(['/questions/pausing']);
   });
 
+  it('may say how much each role may give, each role once (R-055)', () => {
+    const clerk = { role: 'clerk', upTo: 200 };
+    expect(paths(withPart('/authority', [clerk, { role: 'siteDirector', upTo: 20_000 }]))).toEqual([]);
+    expect(paths(withPart('/authority', [clerk, { ...clerk, upTo: 300 }]))).toEqual(['/authority/1/role']);
+    expect(paths(withPart('/authority', [{ role: 'nobody', upTo: 1 }]))).toEqual(['/authority/0/role']);
+    expect(paths(withPart('/authority', [clerk, { role: 'handler', upTo: 0.5 }]))).toEqual(['/authority/1/upTo']);
+    expect(paths(withPart('/authority', [{ role: 'clerk' }]))).toEqual(['/authority/0/upTo']);
+    expect(paths(withPart('/authority', []))).toEqual(['/authority']);
+  });
+
   it('must change a limit where they override limits', () => {
     expect(problems(withPart('/deadlines/overrides/0', { when: { priority: 'P1' } }))).toEqual([
       ['/deadlines/overrides/0', 'Names no deadline to change'],
