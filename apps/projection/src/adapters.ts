@@ -1,10 +1,12 @@
 import type { Provider } from '@nestjs/common';
 import { assertReadable } from '@redress/contracts';
 import { openStoreConnection } from '@redress/event-store';
+import { makeClock } from '@redress/kernel';
 import { createConsumer, createKafka, type CommitHandler, type KafkaCommitConsumer } from '@redress/messaging';
 import { MongoParkingLot, type ParkingLot } from '@redress/parking';
 import { KeyCache, RemotePersonKeys } from '@redress/personal-data';
 import {
+  CLOCK,
   CONSUMERS,
   fetchStream,
   internalToken,
@@ -27,9 +29,11 @@ import {
   NARRATIVE_INDEX,
   NARRATIVES,
   NARRATIVES_CONSUMER,
+  PDF_RENDERER,
 } from './injection-tokens';
 import { NarrativeIndex } from './narratives/narrative-index';
 import { Narratives } from './narratives/narratives';
+import { PdfRenderer } from './pdf/pdf-renderer';
 import { readModels } from './projections/read-models';
 import { followedModels, siteEventOf, type SiteEvent } from './queries/site-events';
 
@@ -164,9 +168,15 @@ const messaging = (config: ProjectionConfig): Provider[] => [
   },
 ];
 
+const printing = (config: ProjectionConfig): Provider[] => [
+  { provide: PDF_RENDERER, useFactory: () => new PdfRenderer() },
+  { provide: CLOCK, useFactory: () => makeClock(Date.now, config.clock) },
+];
+
 /** The service's adapters, and nobody else's choice. */
 export const adapters = (config: ProjectionConfig): Provider[] => [
   ...models(config),
   ...narratives(config),
   ...messaging(config),
+  ...printing(config),
 ];

@@ -24,3 +24,6 @@ export const NARRATIVES_CONSUMER = Symbol('NARRATIVES_CONSUMER');
 
 /** Injects the KeyCache: keys in memory for minutes, shared by the index and the queries. */
 export const KEY_CACHE = Symbol('KEY_CACHE');
+
+/** Injects the PdfRenderer. */
+export const PDF_RENDERER = Symbol('PDF_RENDERER');

@@ -19,6 +19,7 @@ import * as module16 from './http/tracking.controller';
 import * as module17 from './http/statistics.controller';
 import * as module18 from './http/suggestions.controller';
 import * as module19 from './http/undelivered.controller';
+import * as module20 from './http/documents.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -1033,6 +1034,21 @@ export const openApiMetadata = async () => {
               list: {
                 summary: 'The messages of the site that were given up, latest first, page by page.',
                 type: t['./http/undelivered.dto'].UndeliveredPageDto,
+              },
+            },
+          },
+        ],
+        [
+          module20,
+          {
+            DocumentsController: {
+              registrationForm: {
+                summary:
+                  'The registration form of a complaint as PDF (R-015); personal data is left out for whom it is hidden.',
+              },
+              investigationReport: {
+                summary:
+                  'The investigation report of a case as PDF (R-044); before there is a finding it is marked as a draft.',
               },
             },
           },

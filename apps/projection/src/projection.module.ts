@@ -3,6 +3,7 @@ import { ParkedController } from '@redress/platform';
 import { adapters } from './adapters';
 import type { ProjectionConfig } from './config';
 import { ComplaintsController } from './http/complaints.controller';
+import { DocumentsController } from './http/documents.controller';
 import { EventsController } from './http/events.controller';
 import { OverviewController } from './http/overview.controller';
 import { PublishedResultsController } from './http/published-results.controller';
@@ -23,6 +24,7 @@ export class ProjectionModule {
       module: ProjectionModule,
       controllers: [
         ComplaintsController,
+        DocumentsController,
         OverviewController,
         StatisticsController,
         PublishedResultsController,

@@ -47,6 +47,8 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/complaints': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/complaints/{id}': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
+  'GET /api/v1/complaints/{id}/registration-form': rule('signed-in', 'unknown'),
+  'GET /api/v1/complaints/{id}/investigation-report': rule('signed-in', 'unknown'),
   'GET /api/v1/worklist': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/counters': rule('signed-in', 'sees-nothing'),
   'POST /api/v1/suggestions': rule('anybody', 'names-nothing'),

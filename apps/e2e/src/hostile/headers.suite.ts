@@ -6,6 +6,7 @@ const json = { 'content-type': 'application/json' };
 /** One of each kind of answer a browser can get from this origin. */
 const kinds: Readonly<Record<string, Request & { readonly signedIn?: true }>> = {
   'a list': { method: 'GET', path: '/api/v1/complaints', signedIn: true },
+  'a paper': { method: 'GET', path: '/api/v1/complaints/{complaint}/registration-form', signedIn: true },
   'who is signed in': { method: 'GET', path: '/api/v1/auth/me', signedIn: true },
   'a stream of events': { method: 'GET', path: '/api/v1/events/stream', signedIn: true },
   'a new complaint': { method: 'POST', path: '/api/v1/complaints', headers: json, body: '{"text":"电梯故障。"}' },
@@ -42,7 +43,7 @@ const faultsOf = ({ headers }: Answer, { path, signedIn }: Request & { readonly 
   return [
     ...policyFaults(said('content-security-policy'), path),
     ...(said('x-content-type-options') === 'nosniff' ? [] : ['no nosniff']),
-    ...(/^$|charset=utf-8/i.test(said('content-type')) ? [] : [`type ${said('content-type')}`]),
+    ...(/^$|^application\/pdf$|charset=utf-8/i.test(said('content-type')) ? [] : [`type ${said('content-type')}`]),
     ...['server', 'x-powered-by', 'access-control-allow-origin'].filter((name) => headers.has(name)),
     ...(signedIn && !said('cache-control').includes('no-store') ? ['what staff see may be cached'] : []),
   ];
@@ -51,7 +52,8 @@ const faultsOf = ({ headers }: Answer, { path, signedIn }: Request & { readonly 
 /** What browsers are told about every kind of answer. */
 export const headerSuite = (world: () => World): void => {
   it.each(Object.keys(kinds))('%s comes with safe headers', async (kind) => {
-    const request = kinds[kind] ?? { method: 'GET', path: '/' };
+    const { path, ...rest } = kinds[kind] ?? { method: 'GET', path: '/' };
+    const request = { ...rest, path: path.replace('{complaint}', world().things.complaint.complaintId) };
     const token = request.signedIn ? await world().tokens.ofAll() : undefined;
     const headers = { ...request.headers, ...bearer(token), origin: 'https://evil.example' };
     const answer = await ask(world().stack.gateway, { ...request, headers });

@@ -68,6 +68,7 @@ export const routes: readonly ProxyRoute[] = [
   ),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
   ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
+  ...get('projection', ...on(id, 'registration-form', 'investigation-report')),
   ...get(
     'projection',
     '/api/v1/statistics',

@@ -17,12 +17,23 @@ export const projectionProblems: ProblemCatalogue = {
       zh: '时间段须有先后，且不超过 366 天',
       en: 'A period has a beginning and an end, and 366 days at most',
     },
+    'case-missing': {
+      zh: '该投诉尚未立案调查，没有可供报告的内容',
+      en: 'No case was opened on this complaint yet: there is nothing to report',
+    },
     'rebuild-running': { zh: '读模型正在重建', en: 'The read models are being rebuilt already' },
   },
 };
 
 /** No complaint of the caller's site has this id. */
 export const complaintUnknown = (): ProblemException => new ProblemException('complaint-unknown', 404);
+
+/** There is no case on the complaint, so nothing to report on. */
+export const caseMissing = (): ProblemException => new ProblemException('case-missing', 409);
+
+/** The keys of personal data cannot be had: a paper without it would look as if there were none. */
+export const personalDataUnavailable = (): ProblemException =>
+  new ProblemException('unavailable', 503, { headers: { 'retry-after': '5' } });
 
 /** The period is none, or too long to be counted at once. */
 export const periodInvalid = (): ProblemException => new ProblemException('period-invalid', 422);

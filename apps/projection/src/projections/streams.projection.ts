@@ -1,6 +1,6 @@
 import type { ReadModel } from '@redress/projections';
 
-/** Every other stream (plans, rosters, persons): only its version is kept, so that a reader can wait for it (decisions.md 19). */
+/** Every other stream (rosters, persons): only its version is kept, so that a reader can wait for it (decisions.md 19). */
 export const otherStreams: ReadModel = {
   name: 'streams',
   indexes: [],

@@ -10,9 +10,11 @@ import type { mongo } from 'mongoose';
 import type { Found } from '../narratives/narratives';
 import { complaints } from '../projections/complaints.projection';
 import { notifications, type NotificationSection } from '../projections/notifications.projection';
+import { plans, type PlanSection } from '../projections/plans.projection';
 import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
+import { namesIn, type PlanNames } from './plan-names';
 import { countedFields, type StatisticsRow } from './statistics';
 import { publishedOrder, publishedResult, type PublishedResult } from './published-results';
 import { undeliveredItem, undeliveredOrder, type Undelivered } from './undelivered';
@@ -37,6 +39,9 @@ const reading = { maxTimeMS: queryMs, readConcern: { level: 'local' } } as const
 const statisticsMs = 20_000;
 /** Most notifications shown with a complaint. */
 const shownNotifications = 100;
+
+/** Most plans of a site whose names are known. */
+const namedPlans = 20;
 
 const timelineOrder: SortOrder = [
   ['occurredAt', 1],
@@ -127,6 +132,17 @@ export class SiteQueries {
     const collection = (await this.live()).documents(suggestions, 'main');
     const conditions = [{ receivedAt: { $exists: true } }, ...(reviewed === undefined ? [] : [{ reviewed }])];
     return this.page(collection, conditions, { name: 'suggestions', order: sortOrders['-receivedAt'] }, page);
+  }
+
+  /** What the site's plans call things, first of all by one version. */
+  async planNames(planRef?: string): Promise<PlanNames> {
+    const collection = (await this.live()).documents(plans, 'main');
+    const options = { ...reading, sort: { _id: 1 }, limit: namedPlans } as const;
+    const found = await guarded('plans', () => collection.find(this.scoped<ModelDocument>([]), options).toArray());
+    return namesIn(
+      found.flatMap(({ sections }) => (sections.plan?.data as PlanSection).versions),
+      planRef,
+    );
   }
 
   /** What statistics read of the complaints received in a period, one by one. */

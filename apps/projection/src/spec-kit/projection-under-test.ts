@@ -28,6 +28,13 @@ export interface Answer<T> {
   readonly body: T;
 }
 
+/** An answer that is a file. */
+export interface File {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}
+
 /** The projection service over real Kafka and MongoDB, with the owners of streams and keys played by the spec. */
 export class ProjectionUnderTest {
   readonly owners = new FakeOwners();
@@ -85,6 +92,13 @@ export class ProjectionUnderTest {
   async get<T>(path: string, staff: StaffClaims = clerk, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const authorization = { authorization: `Bearer ${await staffToken(staff)}` };
     return answerOf(await fetch(`${this.url}${path}`, { headers: { ...authorization, ...headers } }));
+  }
+
+  /** A file, byte for byte. */
+  async download(path: string, staff: StaffClaims = clerk, headers: Record<string, string> = {}): Promise<File> {
+    const authorization = { authorization: `Bearer ${await staffToken(staff)}` };
+    const response = await fetch(`${this.url}${path}`, { headers: { ...authorization, ...headers } });
+    return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
   }
 
   async statusWithoutToken(path: string): Promise<number> {
