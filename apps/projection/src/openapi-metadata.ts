@@ -321,6 +321,13 @@ export const openApiMetadata = async () => {
               at: { required: false, type: () => String },
               reason: { required: false, type: () => String },
               nextAttemptAt: { required: false, type: () => String },
+              givenUpAt: { required: false, type: () => String, description: 'When all attempts had failed.' },
+              resumedAt: {
+                required: false,
+                type: () => String,
+                description: 'When it was last sent again after that, and by whom.',
+              },
+              resumedBy: { required: false, type: () => String },
             },
             ComplaintDetailDto: {
               complaint: {
@@ -775,6 +782,16 @@ export const openApiMetadata = async () => {
           module9,
           {
             UndeliveredDto: {
+              id: {
+                required: true,
+                type: () => String,
+                description: 'What `POST /api/v1/notifications/{id}/resend` takes.',
+              },
+              state: {
+                required: true,
+                description: '`triedAgain`: somebody had it sent again, and it has not arrived yet.',
+                enum: ['givenUp', 'triedAgain'],
+              },
               complaintId: { required: false, type: () => String },
               escalationId: {
                 required: false,
@@ -796,6 +813,13 @@ export const openApiMetadata = async () => {
                 type: () => String,
                 description: 'Class of the last fault.',
                 example: 'smtp-550',
+              },
+              resumedAt: { required: false, type: () => String, description: 'When it was last sent again.' },
+              resumedBy: {
+                required: false,
+                type: () => String,
+                description: 'Who had it sent again.',
+                example: 'staff:li.wei',
               },
             },
             UndeliveredPageDto: {

@@ -35,4 +35,36 @@ describe('messages that arrived nowhere', () => {
     expect((await listed('', 'c9')).items).toMatchObject([{ complaintId: first.id }]);
     expect((await listed('', 'c1', 'north')).items).toEqual([]);
   });
+
+  it('stay listed while they are tried again, and leave the list when they arrive (R-065)', async () => {
+    const one = new SampleComplaint('NORTH-2026-000041-1', 'north').registered(1);
+    const first = one.undelivered(3, { channel: 'webhook', via: 'wecom', recipient: 'staff:m1' }).lost;
+    await service.publish(...one.commits);
+    const items = async () => (await listed('', 'c1', 'north')).items;
+    await eventually(async () =>
+      expect(await items()).toMatchObject([{ id: first, state: 'givenUp', channel: 'wecom', complaintId: one.id }]),
+    );
+    const seen = one.commits.length;
+    await service.publish(...one.resumed(6).commits.slice(seen));
+    await eventually(async () =>
+      expect(await items()).toEqual([
+        {
+          id: first,
+          state: 'triedAgain',
+          complaintId: one.id,
+          recipient: 'staff:m1',
+          channel: 'wecom',
+          template: 'complainant-registered',
+          queuedAt: at(3),
+          givenUpAt: at(3),
+          attempts: 4,
+          reason: 'smtp-550',
+          resumedAt: at(6),
+          resumedBy: 'staff:c1',
+        },
+      ]),
+    );
+    await service.publish(...one.arrived(7).commits.slice(seen + 1));
+    await eventually(async () => expect(await items()).toEqual([]));
+  });
 });

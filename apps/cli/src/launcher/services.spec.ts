@@ -50,6 +50,7 @@ describe('the environment of a service', () => {
     ['REDRESS_KEK_FILE', ['intake']],
     ['REDRESS_TRACKING_SECRET', ['intake']],
     ['SMTP_URL', ['notification']],
+    ['REDRESS_SMS_SECRET', ['notification']],
     ['REDRESS_KEK', []],
   ])('holds %s for %j alone, even when the launcher itself was given one', async (secret, owners) => {
     const given = await facts({ [secret]: 'of the launcher' });

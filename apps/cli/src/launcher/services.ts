@@ -80,14 +80,14 @@ export const requireBuild = async (): Promise<void> => {
 };
 
 /** What only one service may know. */
-const ownSecrets = (name: ServiceName, { secrets, smtpUrl }: DeploymentFacts): NodeJS.ProcessEnv => {
+const ownSecrets = (name: ServiceName, { secrets, smtpUrl, env }: DeploymentFacts): NodeJS.ProcessEnv => {
   switch (name) {
     case 'gateway':
       return { REDRESS_JWT_PRIVATE_KEY: secrets.jwtPrivateKey };
     case 'intake':
       return { REDRESS_KEK_FILE: secrets.kekFile, REDRESS_TRACKING_SECRET: secrets.trackingSecret };
     case 'notification':
-      return { SMTP_URL: smtpUrl };
+      return { SMTP_URL: smtpUrl, REDRESS_SMS_SECRET: env['REDRESS_SMS_SECRET'] };
     case 'investigation':
     case 'escalation':
     case 'planning':
@@ -101,6 +101,7 @@ const secretNames = [
   'REDRESS_KEK',
   'REDRESS_KEK_FILE',
   'REDRESS_TRACKING_SECRET',
+  'REDRESS_SMS_SECRET',
   'SMTP_URL',
 ] as const;
 

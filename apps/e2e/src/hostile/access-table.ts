@@ -204,6 +204,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     'sees-nothing',
   ),
   'GET /api/v1/notifications': rule('signed-in', 'sees-nothing'),
+  'POST /api/v1/notifications/{id}/resend': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters', 'admin'],
+    'unknown',
+  ),
 
   'GET /api/v1/guidance': rule('signed-in', 'names-nothing'),
   'GET /api/v1/process': rule('anybody', 'names-nothing'),

@@ -5,7 +5,7 @@ import { ask, bearer, faultOf, type Answer } from './ask';
 import type { Interface, Operation, Schema } from './operations';
 import { writers } from '../check/stores';
 import { registered } from './registered';
-import type { World } from './world';
+import { robotOrigin, type World } from './world';
 
 const json = { 'content-type': 'application/json' };
 
@@ -136,6 +136,13 @@ const headersFor = async ({ tokens }: World, { hand = hands[0], trackingToken = 
   'tracking-token': trackingToken,
 });
 
+/** The robots of the examples, where this stack has them. */
+const robotContact = {
+  wecom: { url: `${robotOrigin}/cgi-bin/webhook/send?key=0` },
+  dingtalk: { url: `${robotOrigin}/robot/send?access_token=0`, secret: 'SEC0123456789abcdef' },
+  feishu: { url: `${robotOrigin}/open-apis/bot/v2/hook/0`, secret: '0123456789' },
+};
+
 /** What is wrong when a request is sent, repeated, and sent with another body under one key. */
 const reuse = async (world: World, operation: Operation, use: Use): Promise<string | undefined> => {
   const { stack, api } = world;
@@ -166,13 +173,9 @@ export const keySuite = (world: () => World): void => {
       if (operation.body) tried.add(operation.name);
       if (fault !== undefined) faults.push(`${operation.name}: ${fault}`);
     };
-    for (const name of [
-      'POST /api/v1/complaints',
-      'POST /api/v1/complaints/on-behalf',
-      'POST /api/v1/suggestions',
-      'POST /api/v1/roster/duties',
-    ])
+    for (const name of ['POST /api/v1/complaints', 'POST /api/v1/complaints/on-behalf', 'POST /api/v1/suggestions'])
       await one(api.operation(name));
+    await one(api.operation('POST /api/v1/roster/duties'), { say: { contact: robotContact } });
     for (const life of lives) {
       const { complaintId, trackingToken } = await registered(world());
       for (const [at, [step, say]] of life.entries()) {

@@ -10,45 +10,64 @@ interface Registered {
 }
 
 interface Detail {
+  readonly notifications?: readonly { readonly streamId: string }[];
   readonly openEscalations?: readonly { readonly escalationId: string }[];
   readonly complaint?: { readonly registration: { readonly personId: string } };
 }
+
+/** The ids of one of each. */
+interface Ids {
+  readonly personId: string;
+  readonly escalationId: string;
+  readonly dutyId: string;
+  readonly suggestionId: string;
+  readonly deliveryId: string;
+}
+
+/** @throws Error that names what is missing */
+const allOf = (ids: { readonly [K in keyof Ids]: string | undefined }): Ids => {
+  if (Object.values(ids).some((id) => id === undefined)) throw new Error(`a thing is missing: ${JSON.stringify(ids)}`);
+  return ids as Ids;
+};
 
 /** One of each thing of the site that has an id, so that requests can name what exists. */
 export class Things {
   private constructor(
     readonly complaint: Registered,
-    readonly personId: string,
-    readonly escalationId: string,
-    readonly dutyId: string,
-    readonly suggestionId: string,
+    private readonly known: Ids,
   ) {}
 
-  /** Registers a grave complaint and waits until its escalation is read. */
+  /** Registers a grave complaint and waits until its escalation is read, and that somebody was told. */
   static async make(stack: Stack, director: Client): Promise<Things> {
     const visitor = new Client(() => stack.gateway);
     const body = { text: '观景台护栏断裂，有人坠落身亡。', facts: { deaths: 3 }, contact: { name: '钱七' } };
     const { body: complaint } = await visitor.post<Registered>('/api/v1/complaints', body);
-    const read = () => director.get<Detail>(`/api/v1/complaints/${complaint.complaintId}`);
-    await stack.until('the grave complaint is escalated', async () =>
-      Boolean((await read()).body.openEscalations?.length),
-    );
-    const { openEscalations, complaint: said } = (await read()).body;
+    const read = async () => (await director.get<Detail>(`/api/v1/complaints/${complaint.complaintId}`)).body;
+    await stack.until('the grave complaint is escalated and told', async () => {
+      const { openEscalations = [], notifications = [] } = await read();
+      return openEscalations.length > 0 && notifications.length > 0;
+    });
+    const { openEscalations, notifications, complaint: said } = await read();
     const duties = await director.get<{ items: { id: string }[] }>('/api/v1/roster/on-duty');
-    const ids = [said?.registration.personId, openEscalations?.[0]?.escalationId, duties.body.items[0]?.id];
-    const [personId, escalationId, dutyId] = ids;
-    if (!personId || !escalationId || !dutyId) throw new Error(`a thing is missing: ${JSON.stringify(ids)}`);
     const suggested = await visitor.post<{ suggestionId: string }>('/api/v1/suggestions', { text: '建议增设饮水点。' });
-    return new Things(complaint, personId, escalationId, dutyId, suggested.body.suggestionId);
+    const known = allOf({
+      personId: said?.registration.personId,
+      escalationId: openEscalations?.[0]?.escalationId,
+      dutyId: duties.body.items[0]?.id,
+      suggestionId: suggested.body.suggestionId,
+      deliveryId: notifications?.[0]?.streamId.replace(/^delivery-/, ''),
+    });
+    return new Things(complaint, known);
   }
 
   /** The values of an operation's path parameters that name this site's things. */
   pathOf({ path }: Operation): string {
     return path
-      .replace('/persons/{id}', `/persons/${this.personId}`)
-      .replace('/escalations/{id}', `/escalations/${this.escalationId}`)
-      .replace('/suggestions/{id}', `/suggestions/${this.suggestionId}`)
-      .replace('/duties/{id}', `/duties/${this.dutyId}`)
+      .replace('/persons/{id}', `/persons/${this.known.personId}`)
+      .replace('/escalations/{id}', `/escalations/${this.known.escalationId}`)
+      .replace('/suggestions/{id}', `/suggestions/${this.known.suggestionId}`)
+      .replace('/duties/{id}', `/duties/${this.known.dutyId}`)
+      .replace('/notifications/{id}', `/notifications/${this.known.deliveryId}`)
       .replace('/complaints/{id}', `/complaints/${this.complaint.complaintId}`)
       .replace('{evidenceId}', '00000000-0000-4000-8000-000000000000')
       .replace('{number}', this.complaint.complaintNo)
@@ -57,7 +76,7 @@ export class Things {
 
   /** Every id that must not be seen by another site. */
   get ids(): readonly string[] {
-    const { complaint, escalationId, dutyId, personId, suggestionId } = this;
-    return [complaint.complaintId, complaint.complaintNo, escalationId, dutyId, personId, suggestionId];
+    const { complaintId, complaintNo } = this.complaint;
+    return [complaintId, complaintNo, ...Object.values<string>({ ...this.known })];
   }
 }

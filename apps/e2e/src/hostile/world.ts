@@ -15,11 +15,16 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Where the robots of group chats are said to be; nobody is there. */
+export const robotOrigin = 'https://robots.site.example';
+
 /** Nothing here is about rate limits, so they are out of the way. */
 const unlimited = {
   REDRESS_PUBLIC_COMPLAINTS_PER_MINUTE: '1000000',
   REDRESS_PUBLIC_TRACKING_PER_MINUTE: '1000000',
   REDRESS_SIGN_IN_FAILURES: '1000',
+  // The examples of the interface name the vendors' own places: nothing is to go there.
+  REDRESS_ROBOT_ORIGINS: robotOrigin,
 };
 
 /** Starts a stack and puts on it one of each thing that has an id. */

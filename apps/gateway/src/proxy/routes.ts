@@ -84,5 +84,5 @@ export const routes: readonly ProxyRoute[] = [
   { method: 'POST', url: '/api/v1/plans', service: 'planning', bodyLimit: yaml },
   ...get('planning', '/api/v1/guidance', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),
   ...get('notification', '/api/v1/notifications', '/api/v1/roster/*'),
-  ...post('notification', '/api/v1/roster/*'),
+  ...post('notification', '/api/v1/notifications/:id/resend', '/api/v1/roster/*'),
 ];

@@ -1,11 +1,22 @@
 import type { DeliveryChannel, Locale } from '@redress/contracts';
 
-/** Where a staff member can be reached besides the inbox; personal data, in memory only. */
+/** Where a robot of a group chat is. The url holds a key, so it is as secret as the secret that signs. */
+export interface RobotAddress {
+  readonly url: string;
+  readonly secret?: string;
+}
+
+/** Where a staff member can be reached besides the inbox, by channel; personal data, in memory only. */
 export interface Contact {
   readonly name?: string;
   readonly email?: string;
   /** `secret` signs what is posted to `url` (Standard Webhooks). */
   readonly webhook?: { readonly url: string; readonly secret: string };
+  readonly wecom?: RobotAddress;
+  readonly dingtalk?: RobotAddress;
+  readonly feishu?: RobotAddress;
+  /** E.164, or a number of the mainland without its country. */
+  readonly sms?: { readonly mobile: string };
 }
 
 /** A message ready to go. To staff it holds no personal data; to a complainant, the complainant's own. */

@@ -4,6 +4,7 @@ import { EndDutyHandler } from './end-duty.handler';
 import { QueueNotificationHandler } from './queue-notification.handler';
 import { RecordAttemptHandler } from './record-attempt.handler';
 import { RecordNobodyOnDutyHandler } from './record-nobody-on-duty.handler';
+import { ResumeDeliveryHandler } from './resume-delivery.handler';
 
 /** Every command handler of the service. */
 export const commandHandlers = [
@@ -13,4 +14,5 @@ export const commandHandlers = [
   QueueNotificationHandler,
   RecordAttemptHandler,
   RecordNobodyOnDutyHandler,
+  ResumeDeliveryHandler,
 ];

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { deliveryChannels, type DeliveryChannel } from '@redress/contracts';
 import type { Duty } from '@redress/delivery';
 import { PersonErased, PersonUnknown, seal, unseal, type PersonKeys } from '@redress/personal-data';
 import type { Sealed } from '@redress/kernel';
@@ -7,10 +8,9 @@ import type { Contact } from '../channels/channel';
 import { KNOWN_KINDS } from '../injection-tokens';
 import type { ContactKind, KnownKinds } from './known-kinds';
 
-const kindsIn = ({ email, webhook }: Contact): ContactKind[] => [
-  ...(email ? (['email'] as const) : []),
-  ...(webhook ? (['webhook'] as const) : []),
-];
+const isKind = (channel: DeliveryChannel): channel is ContactKind => channel !== 'inApp';
+
+const kindsIn = (contact: Contact): ContactKind[] => deliveryChannels.filter(isKind).filter((kind) => contact[kind]);
 
 /** The contacts of staff, sealed under each person's own key (decisions.md 14); opened in memory only. */
 @Injectable()

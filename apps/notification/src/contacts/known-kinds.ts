@@ -1,5 +1,7 @@
+import type { DeliveryChannel } from '@redress/contracts';
+
 /** A kind of contact besides the inbox, which everybody has. */
-export type ContactKind = 'email' | 'webhook';
+export type ContactKind = Exclude<DeliveryChannel, 'inApp'>;
 
 /**
  * How the person of a turn of duty can be reached, without the addresses: a turn never changes its contact, so this is

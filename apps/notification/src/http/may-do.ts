@@ -2,6 +2,7 @@ import type { Role } from '@redress/contracts';
 
 /** Who may do what in notification; the one place where it is written. */
 export const mayDo = {
+  resend: ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters', 'admin'],
   manageRoster: ['dutyManager', 'siteDirector', 'admin'],
   readRoster: [
     'clerk',

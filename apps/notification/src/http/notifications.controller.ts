@@ -1,14 +1,34 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiProblems, CurrentStaff, ProblemException, Roles, type StaffIdentity } from '@redress/platform';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Clock } from '@redress/kernel';
+import {
+  ApiProblems,
+  CLOCK,
+  commandAnswer,
+  CommandAnswerDto,
+  commandMeta,
+  CurrentStaff,
+  IdempotencyKey,
+  ProblemException,
+  Roles,
+  type StaffIdentity,
+} from '@redress/platform';
+import type { FastifyRequest } from 'fastify';
 import type { Inbox, InboxPlace } from '../channels/inbox';
+import { ResumeDeliveryRequest } from '../commands/resume-delivery.handler';
 import { INBOX } from '../injection-tokens';
-import { InboxPageDto, InboxQueryDto } from './notifications.dto';
+import { mayDo } from './may-do';
+import { InboxPageDto, InboxQueryDto, NotificationIdDto } from './notifications.dto';
 
-/** What the signed-in person was told within the web app. */
+/** What the signed-in person was told within the web app, and messages that arrived nowhere. */
 @Controller('api/v1/notifications')
 @ApiProblems(400, 503)
 export class NotificationsController {
-  constructor(@Inject(INBOX) private readonly inbox: Inbox) {}
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(INBOX) private readonly inbox: Inbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** The inbox, newest first. */
   @Get()
@@ -20,6 +40,21 @@ export class NotificationsController {
       items: items.map(({ deliveryId, ...entry }) => ({ id: deliveryId, ...entry })),
       ...(next && { next: cursorOf(next) }),
     };
+  }
+
+  /** Tries a message again that was given up, under the same id, so that its receiver can tell repeats. */
+  @Post(':id/resend')
+  @HttpCode(200)
+  @IdempotencyKey()
+  @ApiProblems(404, 409, 413, 422)
+  @Roles(...mayDo.resend)
+  async resend(
+    @Param() { id }: NotificationIdDto,
+    @CurrentStaff() staff: StaffIdentity,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswerDto> {
+    const meta = commandMeta(request, this.clock, staff);
+    return commandAnswer(await this.bus.execute(new ResumeDeliveryRequest(id, meta)));
   }
 }
 

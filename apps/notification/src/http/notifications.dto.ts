@@ -1,7 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { locales, type Locale } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+
+/** Names a message in the path. */
+export class NotificationIdDto {
+  @IsUUID() id: string;
+}
 
 /** Which part of the inbox is asked for. */
 export class InboxQueryDto {

@@ -1,7 +1,8 @@
 import type { DeliveryRefusal, RosterRefusal } from '@redress/delivery';
 import type { ProblemCatalogue } from '@redress/platform';
+import type { ContactRefusal } from './contact-rules';
 
-type Refusal = DeliveryRefusal | RosterRefusal;
+type Refusal = DeliveryRefusal | RosterRefusal | ContactRefusal;
 
 const titles = {
   'duty-without-roles': { zh: '值班须至少有一个角色', en: 'A turn of duty needs a role' },
@@ -9,6 +10,11 @@ const titles = {
   'duty-id-taken': { zh: '该值班编号已用于另一安排', en: 'The id of this turn of duty is used for another one' },
   'duty-unknown': { zh: '没有该值班安排', en: 'There is no such turn of duty' },
   'notification-not-queued': { zh: '没有该通知', en: 'There is no such notification' },
+  'notification-sent': {
+    zh: '该通知已送达，无需重发',
+    en: 'The notification was sent; there is nothing to send again',
+  },
+  'contact-elsewhere': { zh: '机器人地址不属于该厂商', en: 'The address of the robot is not one of its vendor' },
   'attempt-out-of-order': { zh: '发送次序有误', en: 'The attempts are out of order' },
 } as const satisfies Record<Refusal, { zh: string; en: string }>;
 
@@ -16,6 +22,7 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'duty-without-roles': 422,
   'duty-ends-before-it-begins': 422,
   'duty-unknown': 404,
+  'notification-not-queued': 404,
 };
 
 /** How notification's refusals look over HTTP; what is not named is a 409. */

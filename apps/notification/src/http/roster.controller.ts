@@ -7,6 +7,7 @@ import {
   ApiProblems,
   CLOCK,
   commandMeta,
+  CONFIG,
   CurrentStaff,
   IdempotencyKey,
   Roles,
@@ -15,9 +16,11 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { AssignDutyRequest } from '../commands/assign-duty.handler';
 import { EndDutyRequest } from '../commands/end-duty.handler';
+import type { NotificationConfig } from '../config';
 import { ContactBook } from '../contacts/contact-book';
 import { entryIdOf } from '../roster/site-ids';
 import { SiteRosters } from '../roster/site-rosters';
+import { assertVendorAddresses } from './contact-rules';
 import { mayDo } from './may-do';
 import {
   AssignDutyDto,
@@ -37,6 +40,7 @@ export class RosterController {
     private readonly rosters: SiteRosters,
     private readonly contacts: ContactBook,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: NotificationConfig,
   ) {}
 
   /** Puts somebody on duty. */
@@ -49,6 +53,7 @@ export class RosterController {
     @Req() request: FastifyRequest,
   ): Promise<DutyAnswerDto> {
     const meta = commandMeta(request, this.clock, staff);
+    if (said.contact) assertVendorAddresses(said.contact, this.config.robotOrigins);
     const { name, contact, staffId, roles, locale = 'zh-CN', from = meta.occurredAt, until } = said;
     const entryId = entryIdOf(meta.commandId);
     const duty = { entryId, staffId, roles, locale, from: instant(from), ...(until && { until: instant(until) }) };

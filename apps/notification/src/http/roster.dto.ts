@@ -6,7 +6,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsISO8601,
   IsIn,
   IsInt,
@@ -15,33 +14,13 @@ import {
   IsRFC3339,
   IsString,
   IsUUID,
-  IsUrl,
   Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-
-/** Where messages are posted to, signed as Standard Webhooks. */
-export class WebhookDto {
-  /** @example "https://im.site.example/hooks/duty" */
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
-  @MaxLength(500)
-  url: string;
-  /**
-   * What signs them: `whsec_` and 24 to 64 bytes in base64.
-   * @example "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-   */
-  @Matches(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/) secret: string;
-}
-
-/** How a staff member is reached besides the inbox. It is stored encrypted and told to nobody. */
-export class DutyContactDto {
-  /** @example "li.wei@site.example" */
-  @IsOptional() @IsEmail() @MaxLength(254) email?: string;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => WebhookDto) webhook?: WebhookDto;
-}
+import { DutyContactDto } from './contact.dto';
 
 /** Puts somebody on duty. */
 export class AssignDutyDto {

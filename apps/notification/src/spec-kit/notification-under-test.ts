@@ -19,6 +19,10 @@ export interface UnderTestOptions {
   readonly clock: AffineClock;
   readonly intakeUrl: string;
   readonly smtpUrl: string;
+  readonly robotOrigins?: string[];
+  readonly smsUrl?: string;
+  readonly smsSecret?: string;
+  readonly smsSignature?: string;
 }
 
 /** An answer over HTTP. */
@@ -27,9 +31,15 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-/** Who calls: `service` another service, else a member of staff with these claims. */
+/** Who calls: `service` another service, else a member of staff with these claims; `key` is the Idempotency-Key. */
 export type Caller =
-  'service' | { readonly sub?: string; readonly roles?: readonly string[]; readonly siteId?: string };
+  | 'service'
+  | {
+      readonly sub?: string;
+      readonly roles?: readonly string[];
+      readonly siteId?: string;
+      readonly key?: string;
+    };
 
 /** The notification service in this process, over real HTTP. */
 export interface NotificationUnderTest {
@@ -40,7 +50,7 @@ export interface NotificationUnderTest {
 
 const tokenOf = (caller: Caller): Promise<string> => {
   if (caller === 'service') return internalToken(secret, 'cli');
-  const { sub = 'li.wei', ...claims } = caller;
+  const { sub = 'li.wei', key: _key, ...claims } = caller;
   return new SignJWT({ siteId: 'main', roles: ['dutyManager'], name: '李值班', ...claims })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(sub)
@@ -73,6 +83,7 @@ export const startUnderTest = async (options: UnderTestOptions): Promise<Notific
     const headers = {
       authorization: `Bearer ${await tokenOf(caller)}`,
       ...(body && { 'content-type': 'application/json' }),
+      ...(caller !== 'service' && caller.key && { 'idempotency-key': caller.key }),
     };
     const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };

@@ -5,9 +5,11 @@ import {
   deliveryDecider,
   dueTimes,
   isAttemptDue,
+  isLastAttempt,
   type Delivery,
   type RecordFailure,
   type RecordSent,
+  type RetrySchedule,
 } from '@redress/delivery';
 import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
 import { TransientFault, type Clock } from '@redress/kernel';
@@ -28,6 +30,17 @@ export interface OwnerDue {
 /** After a failed attempt, in milliseconds of the service's clock. After the last one the message is given up: it climbs. */
 const delaysMs = [15_000, 60_000, 180_000] as const;
 const mostJitterMs = 5_000;
+/** Where a vendor takes no more for now: it takes so many a minute, and mutes who sends more for up to ten. */
+const crowdedDelaysMs: readonly number[] = Array.from({ length: 12 }, () => 60_000);
+const mostCrowdedJitterMs = 30_000;
+
+const retryAfter = (reason: string): RetrySchedule => {
+  const crowded = reason === 'rate-limited';
+  return {
+    delaysMs: crowded ? crowdedDelaysMs : delaysMs,
+    jitterMs: Math.round(Math.random() * (crowded ? mostCrowdedJitterMs : mostJitterMs)),
+  };
+};
 
 const isDelivery = ({ streamId }: StoredCommit): boolean => streamId.startsWith('delivery-');
 
@@ -60,7 +73,7 @@ export class DeliveryAttempts {
     const { state, queued } = await this.load(ownerId);
     if (!queued || state.status !== 'pending' || !isAttemptDue(state, attempt, this.clock.now())) return;
     const { deliveryId } = state.notification;
-    const command = await this.attempt(state.notification, attempt, queued);
+    const command = await this.attempt(state, attempt, queued);
     const { siteId, subject, correlationId, drillId } = queued;
     const meta = {
       commandId: timerId,
@@ -80,10 +93,11 @@ export class DeliveryAttempts {
   }
 
   private async attempt(
-    notification: Extract<Delivery, { status: 'pending' }>['notification'],
+    delivery: Extract<Delivery, { status: 'pending' }>,
     attempt: number,
     { siteId, drillId }: StoredCommit,
   ): Promise<RecordSent | RecordFailure> {
+    const { notification } = delivery;
     const { deliveryId, channel } = notification;
     try {
       await this.sending.send(notification, siteId, drillId);
@@ -91,8 +105,8 @@ export class DeliveryAttempts {
       return { type: 'RecordSent', data: { deliveryId, attempt, at: this.clock.now() } };
     } catch (error) {
       if (!(error instanceof SendFailed)) throw error;
-      this.figures.attempted(channel, attempt > delaysMs.length ? 'given-up' : 'failed');
-      const retry = { delaysMs, jitterMs: Math.round(Math.random() * mostJitterMs) };
+      const retry = retryAfter(error.reason);
+      this.figures.attempted(channel, isLastAttempt(delivery, retry) ? 'given-up' : 'failed');
       return {
         type: 'RecordFailure',
         data: { deliveryId, attempt, reason: error.reason, retry, at: this.clock.now() },

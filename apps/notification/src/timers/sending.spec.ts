@@ -3,6 +3,9 @@ import { InMemoryEventStore } from '@redress/event-store';
 import { PersonUnknown } from '@redress/personal-data';
 import type { OutgoingMessage } from '../channels/channel';
 import { InAppChannel } from '../channels/in-app.channel';
+import { RobotChannel } from '../channels/robot.channel';
+import { robots } from '../channels/robots';
+import { SmsChannel } from '../channels/sms.channel';
 import { SmtpChannel } from '../channels/smtp.channel';
 import { WebhookChannel } from '../channels/webhook.channel';
 import { NotificationConfig } from '../config';
@@ -19,6 +22,8 @@ const channels = [
   new InAppChannel(inbox),
   new SmtpChannel('smtp://127.0.0.1:9', 'redress@site.example'),
   new WebhookChannel(() => 0),
+  ...Object.values(robots).map((robot) => new RobotChannel(robot, [], () => 0)),
+  new SmsChannel({ url: 'http://127.0.0.1:9', secret: '', signature: '青山' }, () => 0),
 ];
 const facts = {
   noteComplaint: () => Promise.resolve(),

@@ -17,6 +17,11 @@ export class NotificationDto {
   at?: string;
   reason?: string;
   nextAttemptAt?: string;
+  /** When all attempts had failed. */
+  givenUpAt?: string;
+  /** When it was last sent again after that, and by whom. */
+  resumedAt?: string;
+  resumedBy?: string;
 }
 
 /** A complaint with all that is known of it. */

@@ -2,6 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 
 /** A message that arrived nowhere, though it was tried again and again. */
 export class UndeliveredDto {
+  /** What `POST /api/v1/notifications/{id}/resend` takes. */
+  id: string;
+  /** `triedAgain`: somebody had it sent again, and it has not arrived yet. */
+  @ApiProperty({ enum: ['givenUp', 'triedAgain'] }) state: 'givenUp' | 'triedAgain';
   complaintId?: string;
   /** Set where it was about an escalation, which has climbed since. */
   escalationId?: string;
@@ -17,6 +21,13 @@ export class UndeliveredDto {
    * @example "smtp-550"
    */
   reason?: string;
+  /** When it was last sent again. */
+  resumedAt?: string;
+  /**
+   * Who had it sent again.
+   * @example "staff:li.wei"
+   */
+  resumedBy?: string;
 }
 
 /** A page of them, latest first. */

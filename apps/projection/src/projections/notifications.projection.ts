@@ -4,7 +4,12 @@ import type { ReadModel } from '@redress/projections';
 import { foldEvents, type Folds } from './fold-events';
 
 type DeliveryMessages =
-  'NotificationQueued' | 'NotificationSent' | 'NotificationFailed' | 'DeliveryGivenUp' | 'NobodyOnDuty';
+  | 'NotificationQueued'
+  | 'NotificationSent'
+  | 'NotificationFailed'
+  | 'DeliveryGivenUp'
+  | 'DeliveryResumed'
+  | 'NobodyOnDuty';
 
 /** One message to one person, or the finding that there is nobody to tell. Names staff by id only. */
 export interface NotificationSection {
@@ -14,12 +19,16 @@ export interface NotificationSection {
   readonly state: 'queued' | 'sent' | 'failing' | 'givenUp' | 'nobodyOnDuty';
   readonly recipient?: string;
   readonly roles?: Role[];
+  /** The channel, or the kind of it where the message names one. */
   readonly channel?: string;
   readonly template?: string;
   readonly queuedAt?: string;
   readonly attempts: number;
-  /** When all attempts had failed. */
+  /** When all attempts had failed; gone once it arrived after all. */
   readonly givenUpAt?: string;
+  /** When it was last tried again after that, and by whom. */
+  readonly resumedAt?: string;
+  readonly resumedBy?: string;
   /** The last thing that happened to it. */
   readonly at?: string;
   readonly reason?: string;
@@ -27,14 +36,15 @@ export interface NotificationSection {
 }
 
 const folds: Folds<NotificationSection, DeliveryMessages> = {
-  NotificationQueued: (section, { deliveryId: _id, role, locale: _locale, queuedAt, ...queued }) => ({
+  NotificationQueued: (section, { deliveryId: _id, role, locale: _locale, channel, via, queuedAt, ...queued }) => ({
     ...section,
     ...queued,
+    channel: via ?? channel,
     ...(role && { roles: [role] }),
     queuedAt,
     at: queuedAt,
   }),
-  NotificationSent: ({ nextAttemptAt: _next, reason: _reason, ...section }, { attempt, sentAt }) => ({
+  NotificationSent: ({ nextAttemptAt: _next, reason: _reason, givenUpAt: _gone, ...section }, { attempt, sentAt }) => ({
     ...section,
     state: 'sent',
     attempts: attempt,
@@ -54,6 +64,13 @@ const folds: Folds<NotificationSection, DeliveryMessages> = {
     attempts,
     givenUpAt,
     at: givenUpAt,
+  }),
+  DeliveryResumed: (section, { resumedBy, resumedAt }) => ({
+    ...section,
+    state: 'queued',
+    resumedBy,
+    resumedAt,
+    at: resumedAt,
   }),
   NobodyOnDuty: (section, { complaintId, escalationId, roles, noticedAt }) => ({
     ...section,

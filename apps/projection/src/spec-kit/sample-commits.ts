@@ -17,6 +17,9 @@ const explanation = {
 
 /** A complaint as its services would publish it: every call appends a commit to the stream of its context. */
 export class SampleComplaint extends SampleCase {
+  /** The delivery that was given up last. */
+  lost = '';
+
   constructor(no: string, siteId = 'main', text = '餐厅的饭菜不新鲜，吃完以后肚子疼。') {
     super(no, siteId, text);
   }
@@ -96,8 +99,8 @@ export class SampleComplaint extends SampleCase {
     return this.append('notification', 'delivery', minute, events, { streamId: `delivery-${deliveryId}`, bare: true });
   }
 
-  /** A letter to the complainant that no attempt delivered. */
-  undelivered(minute: number): this {
+  /** A letter to the complainant that no attempt delivered; or another message, by what is different of it. */
+  undelivered(minute: number, different: object = {}): this {
     const deliveryId = randomUUID();
     const queued = {
       deliveryId,
@@ -107,11 +110,29 @@ export class SampleComplaint extends SampleCase {
       template: 'complainant-registered',
       locale: 'zh-CN',
       queuedAt: at(minute),
+      ...different,
     };
     const failed = { deliveryId, attempt: 3, failedAt: at(minute), reason: 'smtp-550', nextAttemptAt: at(minute) };
     const givenUp = { deliveryId, complaintId: this.id, attempts: 4, givenUpAt: at(minute) };
     const events = { NotificationQueued: queued, NotificationFailed: failed, DeliveryGivenUp: givenUp };
-    return this.append('notification', 'delivery', minute, events, { streamId: `delivery-${deliveryId}`, bare: true });
+    this.lost = deliveryId;
+    return this.delivery(minute, deliveryId, events);
+  }
+
+  /** The message that was given up last is tried again. */
+  resumed(minute: number): this {
+    const data = { deliveryId: this.lost, resumedBy: 'staff:c1', resumedAt: at(minute) };
+    return this.delivery(minute, this.lost, { DeliveryResumed: data });
+  }
+
+  /** And arrives. */
+  arrived(minute: number): this {
+    const data = { deliveryId: this.lost, attempt: 5, sentAt: at(minute) };
+    return this.delivery(minute, this.lost, { NotificationSent: data });
+  }
+
+  private delivery(minute: number, id: string, events: Record<string, object>): this {
+    return this.append('notification', 'delivery', minute, events, { streamId: `delivery-${id}`, bare: true });
   }
 
   /** The person's own stream, with the person as its subject. */

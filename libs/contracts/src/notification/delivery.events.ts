@@ -8,6 +8,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   MaxLength,
   Min,
   ValidateNested,
@@ -15,7 +16,10 @@ import {
 import { Contract } from '../contract';
 import { locales, roles, SealedData } from '../shared';
 
-export const deliveryChannels = ['email', 'webhook', 'inApp'] as const;
+/** The channels as messages tell them apart; closed, as an old reader must know each (ADR 10). */
+export const publishedChannels = ['email', 'webhook', 'inApp'] as const;
+/** All channels: what is new is told in `via`, beside the published channel that it is a kind of. */
+export const deliveryChannels = [...publishedChannels, 'wecom', 'dingtalk', 'feishu', 'sms'] as const;
 export type DeliveryChannel = (typeof deliveryChannels)[number];
 
 /** A message to one person over one channel is to be sent. */
@@ -27,7 +31,12 @@ export class NotificationQueued {
   /** `staff:<id>` or `complainant:<personId>`. */
   @IsString() @MaxLength(80) recipient: string;
   @IsOptional() @IsIn(roles) role?: (typeof roles)[number];
-  @IsIn(deliveryChannels) channel: DeliveryChannel;
+  @IsIn(publishedChannels) channel: (typeof publishedChannels)[number];
+  /**
+   * Which kind of the channel: `wecom`, `dingtalk`, `feishu` and `sms` are posted like a webhook. Open: readers take an
+   * unknown one for the channel.
+   */
+  @IsOptional() @Matches(/^[a-z][A-Za-z0-9]{0,39}$/) @MaxLength(40) via?: string;
   @IsString() @MaxLength(60) template: string;
   @IsIn(locales) locale: (typeof locales)[number];
   @IsISO8601() queuedAt: string;
@@ -60,6 +69,15 @@ export class DeliveryGivenUp {
   @IsISO8601() givenUpAt: string;
 }
 
+/** A message that was given up is tried again, under the same id. */
+@Contract('notification')
+export class DeliveryResumed {
+  @IsUUID() deliveryId: string;
+  /** `staff:<id>`. */
+  @IsString() @MaxLength(80) resumedBy: string;
+  @IsISO8601() resumedAt: string;
+}
+
 /** An escalation reached a role that nobody holds now; escalation climbs (decisions.md 12). */
 @Contract('notification')
 export class NobodyOnDuty {
@@ -79,7 +97,7 @@ export class DutyAssigned {
   @IsIn(locales) locale: (typeof locales)[number];
   @IsISO8601() from: string;
   @IsOptional() @IsISO8601() until?: string;
-  /** `{ name, email?, webhook?: { url, secret } }`. */
+  /** `{ name, email?, webhook?: { url, secret }, … }`: how the person is reached, by channel. */
   @ValidateNested() @Type(() => SealedData) contact: SealedData;
 }
 

@@ -1,18 +1,18 @@
 import { spec } from '@redress/testing';
-import {
-  deliveryDecider,
-  dueTimes,
-  isAttemptDue,
-  type DeliveryEvent,
-  type DeliveryGivenUp,
-  type NotificationDetails,
-  type NotificationFailed,
-  type NotificationQueued,
-  type NotificationSent,
-  type QueueNotification,
-  type RecordFailure,
-  type RecordSent,
-} from './delivery';
+import { deliveryDecider, dueTimes, isAttemptDue, isLastAttempt } from './delivery';
+import type {
+  DeliveryEvent,
+  DeliveryGivenUp,
+  DeliveryResumed,
+  NotificationDetails,
+  NotificationFailed,
+  NotificationQueued,
+  NotificationSent,
+  QueueNotification,
+  RecordFailure,
+  RecordSent,
+  ResumeDelivery,
+} from './delivery-messages';
 
 const given = spec(deliveryDecider);
 const deliveryId = '0197f0c2-0000-7000-8000-0000000000d1';
@@ -86,6 +86,55 @@ describe('delivery', () => {
     given().when(failAttempt(1)).thenRefused('notification-not-queued');
   });
   it('cannot skip an attempt', () => given(queued).when(sendAttempt(2)).thenRefused('attempt-out-of-order'));
+});
+
+describe('a delivery that was given up', () => {
+  const ended = [queued, first, second, givenUp];
+  const later = '2026-12-01T06:00:00.000Z';
+  const resume: ResumeDelivery = { type: 'ResumeDelivery', data: { deliveryId, by: 'staff:li', at: later } };
+  const resumed: DeliveryResumed = {
+    type: 'DeliveryResumed',
+    data: { deliveryId, resumedBy: 'staff:li', resumedAt: later },
+  };
+  const state = (...events: DeliveryEvent[]) => events.reduce(deliveryDecider.evolve, deliveryDecider.initial);
+
+  it('is tried again when somebody asks for it, once (R-065)', () => {
+    given(...ended)
+      .when(resume)
+      .then(resumed);
+    given(...ended, resumed)
+      .when(resume)
+      .thenNothing();
+  });
+  it('goes on counting its attempts, due at once', () => {
+    expect(dueTimes(state(...ended, resumed))).toEqual([{ kind: 'attempt', revision: 4, dueAt: later }]);
+    given(...ended, resumed)
+      .when(sendAttempt(4))
+      .then(sent(4));
+    given(...ended, resumed)
+      .when(failAttempt(3))
+      .thenNothing();
+  });
+  it('has its whole schedule again, and may be given up again', () => {
+    const again = [...ended, resumed];
+    given(...again)
+      .when(failAttempt(4))
+      .then(failed(4, '2026-12-01T04:01:00.250Z'));
+    const late = [...again, failed(4, later), failed(5, later)];
+    expect([state(...again), state(...late)].map((one) => isLastAttempt(one, retry))).toEqual([false, true]);
+    const data = { ...givenUp.data, attempts: 6 };
+    given(...late)
+      .when(failAttempt(6))
+      .then({ type: 'DeliveryGivenUp', data });
+    given(...late, { type: 'DeliveryGivenUp', data })
+      .when(resume)
+      .then(resumed);
+  });
+  it('is what can be tried again, and nothing else', () => {
+    given().when(resume).thenRefused('notification-not-queued');
+    given(queued, first).when(resume).thenNothing();
+    given(queued, sent(1)).when(resume).thenRefused('notification-sent');
+  });
 });
 
 describe('what a delivery waits for', () => {

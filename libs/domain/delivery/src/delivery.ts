@@ -1,65 +1,16 @@
-import { happened, refuse, type Decider, type Decision, type Message } from '@redress/kernel';
-import type { Role } from '@redress/plan-rules';
-import type { Locale } from './locale';
-
-/** How a message reaches a person. */
-export type DeliveryChannel = 'email' | 'webhook' | 'inApp';
-
-interface OfDelivery {
-  readonly deliveryId: string;
-}
-
-/** One message to one person over one channel; what it is about, and in which words. */
-export interface NotificationDetails {
-  readonly complaintId?: string;
-  readonly escalationId?: string;
-  /** `staff:<id>` or `complainant:<personId>`. */
-  readonly recipient: string;
-  readonly role?: Role;
-  readonly channel: DeliveryChannel;
-  readonly template: string;
-  readonly locale: Locale;
-}
-
-/** How often and when a failed attempt is made again. */
-export interface RetrySchedule {
-  /** Milliseconds from a failure to the next attempt; one entry per retry, so its length is the limit. */
-  readonly delaysMs: readonly number[];
-  /** Milliseconds added to the delay, drawn by the caller, so that many failures do not come back at once. */
-  readonly jitterMs: number;
-}
-
-/** Puts a message into the queue; its first attempt is due at once. */
-export type QueueNotification = Message<'QueueNotification', OfDelivery & NotificationDetails & { at: string }>;
-/** The channel took the message. */
-export type RecordSent = Message<'RecordSent', OfDelivery & { attempt: number; at: string }>;
-/** The channel did not take the message. `reason` is a class of fault and holds no personal data. */
-export type RecordFailure = Message<
-  'RecordFailure',
-  OfDelivery & { attempt: number; reason: string; retry: RetrySchedule; at: string }
->;
-/** Everything a delivery can be asked to do. */
-export type DeliveryCommand = QueueNotification | RecordSent | RecordFailure;
-
-/** A message is to be sent. */
-export type NotificationQueued = Message<'NotificationQueued', OfDelivery & NotificationDetails & { queuedAt: string }>;
-/** A message went out. */
-export type NotificationSent = Message<'NotificationSent', OfDelivery & { attempt: number; sentAt: string }>;
-/** An attempt failed and another one is due. */
-export type NotificationFailed = Message<
-  'NotificationFailed',
-  OfDelivery & { attempt: number; failedAt: string; reason: string; nextAttemptAt: string }
->;
-/** The last attempt failed; escalation climbs (decisions.md 12). */
-export type DeliveryGivenUp = Message<
-  'DeliveryGivenUp',
-  OfDelivery & { complaintId?: string; escalationId?: string; attempts: number; givenUpAt: string }
->;
-/** Everything that can happen to a delivery. */
-export type DeliveryEvent = NotificationQueued | NotificationSent | NotificationFailed | DeliveryGivenUp;
-
-/** Why a delivery says no. */
-export type DeliveryRefusal = 'notification-not-queued' | 'attempt-out-of-order';
+import { happened, refuse, type Decider, type Decision } from '@redress/kernel';
+import type {
+  DeliveryCommand,
+  DeliveryEvent,
+  DeliveryRefusal,
+  DeliveryResumed,
+  NotificationQueued,
+  QueueNotification,
+  RecordFailure,
+  RecordSent,
+  ResumeDelivery,
+  RetrySchedule,
+} from './delivery-messages';
 
 /** Where a delivery stands. */
 export type Delivery =
@@ -69,10 +20,16 @@ export type Delivery =
       readonly notification: NotificationQueued['data'];
       /** Attempts that failed so far. */
       readonly failures: number;
+      /** Those of them that failed before it was last tried again from the start. */
+      readonly failedBefore: number;
       readonly nextAttemptAt: string;
     }
   | { readonly status: 'sent' }
-  | { readonly status: 'givenUp' };
+  | {
+      readonly status: 'givenUp';
+      readonly notification: NotificationQueued['data'];
+      readonly failures: number;
+    };
 
 /** One thing a stream waits for; the shape the timers keep. */
 export interface AttemptDue {
@@ -106,9 +63,18 @@ const awaited = (attempt: number, state: Pending): 'now' | 'before' | 'never' =>
   return attempt <= state.failures ? 'before' : 'never';
 };
 
-const fail = ({ data }: RecordFailure, { notification, failures }: Pending): DeliveryEvent => {
+/** Milliseconds until a failed attempt is made again; undefined after the last one of the schedule. */
+const delayAfter = ({ delaysMs }: RetrySchedule, { failures, failedBefore }: Pending): number | undefined =>
+  delaysMs[failures - failedBefore];
+
+/** Whether the message is given up should the attempt that is due fail. */
+export const isLastAttempt = (delivery: Delivery, retry: RetrySchedule): boolean =>
+  delivery.status === 'pending' && delayAfter(retry, delivery) === undefined;
+
+const fail = ({ data }: RecordFailure, state: Pending): DeliveryEvent => {
   const { deliveryId, attempt, reason, retry, at } = data;
-  const delayMs = retry.delaysMs[failures];
+  const { notification } = state;
+  const delayMs = delayAfter(retry, state);
   if (delayMs === undefined) {
     const { complaintId, escalationId } = notification;
     const about = { ...(complaintId && { complaintId }), ...(escalationId && { escalationId }) };
@@ -134,23 +100,64 @@ const record = (command: RecordSent | RecordFailure, state: Delivery): Decided =
   }
 };
 
+/** What goes out anyway is not asked for twice; what has arrived is never said again. */
+const resume = ({ data: { deliveryId, by, at } }: ResumeDelivery, state: Delivery): Decided => {
+  switch (state.status) {
+    case 'unqueued':
+      return refuse('notification-not-queued');
+    case 'sent':
+      return refuse('notification-sent');
+    case 'pending':
+      return happened();
+    case 'givenUp':
+      return happened({ type: 'DeliveryResumed', data: { deliveryId, resumedBy: by, resumedAt: at } });
+  }
+};
+
+const resumed = (state: Delivery, { resumedAt }: DeliveryResumed['data']): Delivery => {
+  if (state.status !== 'givenUp') return state;
+  const { notification, failures } = state;
+  return { status: 'pending', notification, failures, failedBefore: failures, nextAttemptAt: resumedAt };
+};
+
 const evolve = (state: Delivery, { type, data }: DeliveryEvent): Delivery => {
   switch (type) {
     case 'NotificationQueued':
-      return { status: 'pending', notification: data, failures: 0, nextAttemptAt: data.queuedAt };
+      return {
+        status: 'pending',
+        notification: data,
+        failures: 0,
+        failedBefore: 0,
+        nextAttemptAt: data.queuedAt,
+      };
     case 'NotificationFailed':
       if (state.status !== 'pending') return state;
       return { ...state, failures: data.attempt, nextAttemptAt: data.nextAttemptAt };
     case 'NotificationSent':
       return { status: 'sent' };
     case 'DeliveryGivenUp':
-      return { status: 'givenUp' };
+      if (state.status !== 'pending') return state;
+      return { status: 'givenUp', notification: state.notification, failures: data.attempts };
+    case 'DeliveryResumed':
+      return resumed(state, data);
+  }
+};
+
+const decide = (command: DeliveryCommand, state: Delivery): Decided => {
+  switch (command.type) {
+    case 'QueueNotification':
+      return queue(command, state);
+    case 'ResumeDelivery':
+      return resume(command, state);
+    case 'RecordSent':
+    case 'RecordFailure':
+      return record(command, state);
   }
 };
 
 /** One message on its way to one person; stream `delivery-<deliveryId>`. */
 export const deliveryDecider: Decider<Delivery, DeliveryCommand, DeliveryEvent, DeliveryRefusal> = {
   initial: { status: 'unqueued' },
-  decide: (command, state) => (command.type === 'QueueNotification' ? queue(command, state) : record(command, state)),
+  decide,
   evolve,
 };

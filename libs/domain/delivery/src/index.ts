@@ -1,4 +1,5 @@
 export * from './delivery';
+export * from './delivery-messages';
 export * from './locale';
 export * from './nobody-on-duty';
 export * from './roster';

@@ -17,7 +17,7 @@ export interface Duty extends Entry {
   readonly from: string;
   /** The first instant at which the duty is over. */
   readonly until?: string;
-  /** `{ name, email?, webhook?: { url, secret } }`. */
+  /** `{ name, email?, webhook?: { url, secret }, … }`: how the person is reached, by channel. */
   readonly contact: Sealed;
 }
 
