@@ -9,17 +9,19 @@ import * as module6 from '@redress/contracts';
 import * as module7 from './http/statistics.dto';
 import * as module8 from './http/suggestions.dto';
 import * as module9 from './http/undelivered.dto';
-import * as module10 from './http/read-query.dto';
-import * as module11 from './http/complaints.dto';
-import * as module12 from './http/complaints.controller';
-import * as module13 from './http/events.controller';
-import * as module14 from './http/overview.controller';
-import * as module15 from './http/rebuild.controller';
-import * as module16 from './http/tracking.controller';
-import * as module17 from './http/statistics.controller';
-import * as module18 from './http/suggestions.controller';
-import * as module19 from './http/undelivered.controller';
-import * as module20 from './http/documents.controller';
+import * as module10 from './http/published-results.dto';
+import * as module11 from './http/read-query.dto';
+import * as module12 from './http/complaints.dto';
+import * as module13 from './http/complaints.controller';
+import * as module14 from './http/events.controller';
+import * as module15 from './http/overview.controller';
+import * as module16 from './http/rebuild.controller';
+import * as module17 from './http/tracking.controller';
+import * as module18 from './http/statistics.controller';
+import * as module19 from './http/suggestions.controller';
+import * as module20 from './http/undelivered.controller';
+import * as module21 from './http/documents.controller';
+import * as module22 from './http/published-results.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -32,6 +34,7 @@ export const openApiMetadata = async () => {
     ['./http/statistics.dto']: module7,
     ['./http/suggestions.dto']: module8,
     ['./http/undelivered.dto']: module9,
+    ['./http/published-results.dto']: module10,
   };
   return {
     '@nestjs/swagger': {
@@ -155,6 +158,7 @@ export const openApiMetadata = async () => {
                   'evaluateOutcome',
                   'close',
                   'solveProblem',
+                  'publishResult',
                   'acknowledge',
                 ],
               },
@@ -242,6 +246,16 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => Number,
                 description: 'Problems that supervision found and nobody has solved yet.',
+              },
+              publishedAt: {
+                required: false,
+                type: () => String,
+                description: 'When what is public of how it was handled was published.',
+              },
+              evidenceCount: {
+                required: true,
+                type: () => Number,
+                description: 'Pieces of evidence that were not withdrawn.',
               },
               compensationStates: {
                 required: true,
@@ -341,10 +355,21 @@ export const openApiMetadata = async () => {
                 type: () => Object,
                 description: 'What investigation has said: assignment, report, resolution plan, feedback, evaluation.',
               },
+              evidence: {
+                required: false,
+                type: () => Object,
+                description:
+                  'Which evidence there is, how often it was seen, and by whom last; what it is called tells its own list.',
+              },
               watch: {
                 required: false,
                 type: () => Object,
                 description: 'What escalation has said: deadlines with their explanation, escalations.',
+              },
+              publication: {
+                required: false,
+                type: () => Object,
+                description: 'What is public of how it was handled.',
               },
               notifications: { required: true, type: () => [t['./http/complaint-detail.dto'].NotificationDto] },
               personalData: {
@@ -708,7 +733,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module10,
+          module11,
           {
             ReadQueryDto: {
               atLeast: {
@@ -833,7 +858,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module11,
+          module12,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
             ComplaintQueryDto: {
@@ -964,10 +989,30 @@ export const openApiMetadata = async () => {
             },
           },
         ],
+        [
+          module10,
+          {
+            PublishedResultDto: {
+              title: { required: true, type: () => String, example: '关于餐厅结账投诉的处理情况' },
+              text: { required: true, type: () => String },
+              publishedAt: { required: true, type: () => String, description: 'ISO 8601, UTC.' },
+              substantiated: { required: true, type: () => Boolean, description: 'Whether the complaint was right.' },
+              category: { required: false, type: () => String, description: 'Category of the plan.' },
+            },
+            PublishedResultPageDto: {
+              items: { required: true, type: () => [t['./http/published-results.dto'].PublishedResultDto] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `cursor` to read on; absent on the last page.',
+              },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          module12,
+          module13,
           {
             ComplaintsController: {
               list: {
@@ -986,7 +1031,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module13,
+          module14,
           {
             EventsController: {
               stream: {
@@ -997,7 +1042,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module14,
+          module15,
           {
             OverviewController: {
               worklist: {
@@ -1009,11 +1054,11 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module15,
+          module16,
           { RebuildController: { begin: { type: Object }, progress: { type: Object }, digest: { type: Object } } },
         ],
         [
-          module16,
+          module17,
           {
             TrackingController: {
               track: {
@@ -1025,7 +1070,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module17,
+          module18,
           {
             StatisticsController: {
               statistics: {
@@ -1041,7 +1086,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module18,
+          module19,
           {
             SuggestionsController: {
               list: {
@@ -1052,7 +1097,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module19,
+          module20,
           {
             UndeliveredController: {
               list: {
@@ -1063,7 +1108,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module20,
+          module21,
           {
             DocumentsController: {
               registrationForm: {
@@ -1073,6 +1118,17 @@ export const openApiMetadata = async () => {
               investigationReport: {
                 summary:
                   'The investigation report of a case as PDF (R-044); before there is a finding it is marked as a draft.',
+              },
+            },
+          },
+        ],
+        [
+          module22,
+          {
+            PublishedResultsController: {
+              list: {
+                summary: 'The results of the site that were made public, latest first, page by page.',
+                type: t['./http/published-results.dto'].PublishedResultPageDto,
               },
             },
           },
