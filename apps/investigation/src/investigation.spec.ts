@@ -99,6 +99,29 @@ describe('a case', () => {
     });
   });
 
+  it('waits while its complaint is merged into another, and goes on when it no longer is (R-020)', async () => {
+    const { id, personId } = await world.openCase();
+    await done(lead, id, 'assign', { handlerId: 'li' });
+    const sealed = { keyRef: personId, sealed: 'v1.iv.text.tag' };
+    const leadingId = '0198c0de-0000-7000-8000-0000000000f1';
+    const say = (version: number, type: string, data: object) => {
+      const place = { context: 'intake', streamId: `complaint-${id}`, subject: id, version } as const;
+      const event = { type, schemaVersion: 1, data: { complaintId: id, leadingId, ...data } };
+      return world.outside.publish(world.outside.commit(place, event));
+    };
+    const by = { leadingNo: 'MAIN-2026-000009-1', leadingComplainant: sealed, reason: sealed, mergedBy: 'staff:chen' };
+    await say(4, 'ComplaintMerged', { ...by, mergedAt: '2026-03-02T02:00:00.000Z' });
+    await eventually(async () => expect(typesOf(await world.outside.published(id))).toContain('CaseMerged'));
+    expect(await send(handler, id, 'start-investigation')).toMatchObject({
+      status: 409,
+      body: problem('case-merged'),
+    });
+    const unmerged = { unmergedAt: '2026-03-02T03:00:00.000Z', unmergedBy: 'system:intake', cause: 'leadingWithdrawn' };
+    await say(5, 'ComplaintUnmerged', unmerged);
+    await eventually(async () => expect(typesOf(await world.outside.published(id))).toContain('CaseResumed'));
+    await done(handler, id, 'start-investigation');
+  });
+
   it('refuses a step that is not its turn', async () => {
     const { id } = await world.openCase();
     expect(await send(handler, id, 'start-investigation')).toMatchObject({

@@ -2,6 +2,7 @@ export * from './contract';
 export * from './shared';
 export * from './intake/registration.events';
 export * from './intake/complaint.events';
+export * from './intake/relation.events';
 export * from './intake/suggestion.events';
 export * from './investigation/aftercare.events';
 export * from './investigation/case.events';

@@ -9,6 +9,7 @@ import { PauseDeadlineHandler } from './pause-deadline.handler';
 import { RecordHandlerHandler } from './record-handler.handler';
 import { RecordMilestoneHandler } from './record-milestone.handler';
 import { RecordReopeningHandler } from './record-reopening.handler';
+import { RecordResumptionHandler } from './record-resumption.handler';
 import { ResumeDeadlineHandler } from './resume-deadline.handler';
 import { SetClassificationHandler } from './set-classification.handler';
 
@@ -25,6 +26,7 @@ export const commandHandlers = [
   RecordHandlerHandler,
   RecordMilestoneHandler,
   RecordReopeningHandler,
+  RecordResumptionHandler,
   ResumeDeadlineHandler,
   SetClassificationHandler,
 ];

@@ -66,6 +66,7 @@ describe('what follows from a foreign commit', () => {
     ['intake', 'ComplaintAccepted', 'acceptedAt', 'accepted'],
     ['intake', 'ComplaintDeclined', 'declinedAt', 'declined'],
     ['intake', 'ComplaintTransferred', 'transferredAt', 'transferred'],
+    ['intake', 'ComplaintMerged', 'mergedAt', 'merged'],
     ['investigation', 'InvestigationCompleted', 'completedAt', 'investigationCompleted'],
     ['investigation', 'ResolutionPlanAdopted', 'adoptedAt', 'resolutionPlanAdopted'],
     ['investigation', 'FeedbackGiven', 'givenAt', 'feedbackGiven'],
@@ -93,6 +94,10 @@ describe('what follows from a foreign commit', () => {
       { said: { complaintId, round: 2, stage: 'resolutionPlan', reopenedAt: at } },
     ]);
   });
+  it('is a watch that goes on for a complaint that is merged no longer (R-020)', () =>
+    expect(
+      commands(commit('intake', { type: 'ComplaintUnmerged', data: { complaintId, unmergedAt: at } })),
+    ).toMatchObject([{ complaintId, resumedAt: at }]));
   it('is a call for a person, a handler to tell, a climb', () => {
     const escalationId = `${complaintId}-default.acceptance.2.3`;
     expect(

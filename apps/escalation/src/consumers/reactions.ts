@@ -6,6 +6,7 @@ import { whenCaseAssigned } from './when-case-assigned.consumer';
 import { whenCaseReopened } from './when-case-reopened.consumer';
 import { whenComplainantAsked, whenQuestionAnswered } from './when-complainant-asked.consumer';
 import { whenComplaintClassified } from './when-complaint-classified.consumer';
+import { whenComplaintUnmerged } from './when-complaint-unmerged.consumer';
 import { whenComplaintRegistered } from './when-complaint-registered.consumer';
 import { whenReached } from './when-milestone-reached.consumer';
 import { whenDeliveryGivenUp, whenNobodyOnDuty } from './when-nobody-was-reached.consumer';
@@ -25,6 +26,8 @@ const reactions: Readonly<Record<string, AnyReaction>> = {
   'intake.QuestionAnswered': whenQuestionAnswered,
   'intake.ComplaintSettled': whenReached('settled', 'settledAt'),
   'intake.ComplaintWithdrawn': whenReached('withdrawn', 'withdrawnAt'),
+  'intake.ComplaintMerged': whenReached('merged', 'mergedAt'),
+  'intake.ComplaintUnmerged': whenComplaintUnmerged,
   'investigation.CaseAssigned': whenCaseAssigned,
   'investigation.InvestigationCompleted': whenReached('investigationCompleted', 'completedAt'),
   'investigation.ResolutionPlanAdopted': whenReached('resolutionPlanAdopted', 'adoptedAt'),

@@ -26,6 +26,7 @@ const published: { readonly [T in WatchEvent['type']]: (event: EventOf<T>) => Co
   EscalationHandedUp: ({ data }) => data,
   WatchClosed: ({ data }) => data,
   WatchReopened: ({ data }) => data,
+  WatchResumed: ({ data }) => data,
   MilestoneRecorded: () => null,
   WatchClassified: () => null,
   SevereSignalled: () => null,

@@ -9,6 +9,7 @@ import { CompleteMeasureHandler } from './complete-measure.handler';
 import { EvaluateOutcomeHandler } from './evaluate-outcome.handler';
 import { GiveFeedbackHandler } from './give-feedback.handler';
 import { IssueCompensationHandler } from './issue-compensation.handler';
+import { MergeCaseHandler, ResumeCaseHandler } from './merge-case.handler';
 import { NameRespondentHandler } from './name-respondent.handler';
 import { OfferCompensationHandler } from './offer-compensation.handler';
 import { OpenCaseHandler } from './open-case.handler';
@@ -63,4 +64,6 @@ export const commandHandlers = [
   SendMaterialsHandler,
   ViewEvidenceHandler,
   WithdrawEvidenceHandler,
+  MergeCaseHandler,
+  ResumeCaseHandler,
 ];

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import type { Committed } from '@redress/command-handling';
+import type { CommandMeta, Committed } from '@redress/command-handling';
 import type {
   ComplaintAccepted,
+  ComplaintMerged,
+  ComplaintUnmerged,
   ComplaintWithdrawn,
   PersonErased,
   PlanPublished,
@@ -22,6 +24,7 @@ import { KNOWN_COMPLAINTS, type KnownComplaints } from '../commands/known-compla
 import { EVIDENCE_STORE, type EvidenceStore } from '../evidence/evidence-store';
 import { reactionMeta } from './reaction';
 import { whenComplaintAccepted } from './when-complaint-accepted.consumer';
+import { whenComplaintMerged, whenComplaintUnmerged } from './when-complaint-merged.consumer';
 import { whenComplaintWithdrawn } from './when-complaint-withdrawn.consumer';
 import { whenPersonErased } from './when-person-erased.consumer';
 import { whenPlanPublished } from './when-plan-published.consumer';
@@ -50,16 +53,11 @@ export class Hearing {
   }
 
   /** The consumer has checked each event against its contract. What investigation does not care for is passed over. */
-  private async take({ type, data }: VersionedEvent, envelope: CommitEnvelope, index: number): Promise<void> {
+  private async take(event: VersionedEvent, envelope: CommitEnvelope, index: number): Promise<void> {
+    const { type, data } = event;
+    const command = commandAfter(event, () => reactionMeta(envelope, index, this.clock));
+    if (command) return this.react(command, envelope);
     switch (type) {
-      case 'ComplaintAccepted': {
-        const meta = reactionMeta(envelope, index, this.clock);
-        return this.react(whenComplaintAccepted(data as ComplaintAccepted, meta), envelope);
-      }
-      case 'ComplaintWithdrawn': {
-        const meta = reactionMeta(envelope, index, this.clock);
-        return this.react(whenComplaintWithdrawn(data as ComplaintWithdrawn, meta), envelope);
-      }
       case 'PersonErased':
         return whenPersonErased(this, data as PersonErased);
       case 'PlanPublished':
@@ -79,3 +77,19 @@ export class Hearing {
     }
   }
 }
+
+/** What follows on the case's own stream from an event of its complaint. */
+const commandAfter = ({ type, data }: VersionedEvent, meta: () => CommandMeta): Command<Committed> | undefined => {
+  switch (type) {
+    case 'ComplaintAccepted':
+      return whenComplaintAccepted(data as ComplaintAccepted, meta());
+    case 'ComplaintWithdrawn':
+      return whenComplaintWithdrawn(data as ComplaintWithdrawn, meta());
+    case 'ComplaintMerged':
+      return whenComplaintMerged(data as ComplaintMerged, meta());
+    case 'ComplaintUnmerged':
+      return whenComplaintUnmerged(data as ComplaintUnmerged, meta());
+    default:
+      return undefined;
+  }
+};

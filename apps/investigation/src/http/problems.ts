@@ -10,6 +10,10 @@ const titles = {
   'case-not-opened': { zh: '该投诉尚未立案', en: 'The complaint has no case yet' },
   'case-not-assigned': { zh: '案件尚未指定处理人', en: 'The case has no handler yet' },
   'case-withdrawn': { zh: '投诉已撤回', en: 'The complaint was withdrawn' },
+  'case-merged': {
+    zh: '该投诉已并入另一件投诉，由主投诉统一处理',
+    en: 'The complaint was merged into another, which is handled for both',
+  },
   'member-twice': { zh: '同一人员不能重复列入小组', en: 'Nobody is in a team twice' },
   'case-closed': { zh: '案件已关闭', en: 'The case is closed' },
   'investigation-not-started': { zh: '调查尚未开始', en: 'The investigation has not started' },

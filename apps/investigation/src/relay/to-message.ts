@@ -52,6 +52,8 @@ const published: { readonly [T in InvestigationEvent['type']]: (event: EventOf<T
   EvidenceAdded: withoutWords,
   EvidenceViewed: ({ data }) => data,
   EvidenceWithdrawn: ({ data: { reason: _reason, ...told } }) => told,
+  CaseMerged: ({ data }) => data,
+  CaseResumed: ({ data }) => data,
 };
 
 /** The published form of a stored event, or null. A new shape of a message is a new version here, never an edit. */

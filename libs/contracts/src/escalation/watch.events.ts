@@ -72,7 +72,7 @@ export class DeadlineBreached {
   @IsInt() @Min(0) noticedLateMs: number;
 }
 
-/** A deadline no longer applies: the complaint was declined, transferred, settled on the spot or withdrawn, or its case closed or reopened. */
+/** A deadline no longer applies: the complaint was declined, transferred, settled on the spot, withdrawn or merged, or its case closed or reopened. */
 @Contract('escalation')
 export class DeadlineCancelled {
   @IsUUID() complaintId: string;
@@ -172,4 +172,11 @@ export class WatchReopened {
   @IsInt() @Min(2) round: number;
   @IsIn(reopenedStages) stage: ReopenedStage;
   @IsISO8601() reopenedAt: string;
+}
+
+/** The complaint was merged into another and stands on its own again: what was cancelled by that is watched anew. */
+@Contract('escalation')
+export class WatchResumed {
+  @IsUUID() complaintId: string;
+  @IsISO8601() resumedAt: string;
 }

@@ -153,6 +153,20 @@ export class InvestigationCompleted {
   @ValidateNested() @Type(() => SealedData) report: SealedData;
 }
 
+/** The complaint was merged into another, which is handled for both. */
+@Contract('investigation')
+export class CaseMerged {
+  @IsUUID() complaintId: string;
+  @IsISO8601() mergedAt: string;
+}
+
+/** The complaint stands on its own again: its case goes on from where it stood. */
+@Contract('investigation')
+export class CaseResumed {
+  @IsUUID() complaintId: string;
+  @IsISO8601() resumedAt: string;
+}
+
 /** The complaint was withdrawn: nothing more is done about it. */
 @Contract('investigation')
 export class CaseWithdrawn {

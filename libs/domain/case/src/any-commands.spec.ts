@@ -78,6 +78,8 @@ const build = {
   EvaluateOutcome: fc.record({ effective: fc.boolean() }),
   CloseCase: fc.constant({}),
   WithdrawCase: fc.constant({}),
+  MergeCase: fc.constant({}),
+  ResumeCase: fc.constant({}),
 } as const;
 
 type Step = keyof typeof build;

@@ -108,6 +108,10 @@ export type EvaluateOutcome = Message<'EvaluateOutcome', ByStaff & { effective: 
 export type CloseCase = Message<'CloseCase', ByStaff>;
 /** Ends the case of a complaint that was withdrawn. */
 export type WithdrawCase = Message<'WithdrawCase', OfCase>;
+/** Ends the case of a complaint that was merged into another, for as long as it is. */
+export type MergeCase = Message<'MergeCase', OfCase>;
+/** Has a merged case go on from where it stood. */
+export type ResumeCase = Message<'ResumeCase', OfCase>;
 
 /** Everything a case can be asked to do. */
 export type CaseCommand =
@@ -135,7 +139,9 @@ export type CaseCommand =
   | ReopenCase
   | EvaluateOutcome
   | CloseCase
-  | WithdrawCase;
+  | WithdrawCase
+  | MergeCase
+  | ResumeCase;
 
 /** Why a case says no. */
 export type CaseRefusal =
@@ -144,6 +150,7 @@ export type CaseRefusal =
   | 'case-closed'
   | 'member-twice'
   | 'case-withdrawn'
+  | 'case-merged'
   | 'investigation-not-started'
   | 'investigation-not-completed'
   | 'acted-in-the-future'

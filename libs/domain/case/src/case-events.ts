@@ -164,6 +164,10 @@ export type OutcomeEvaluated = Message<
 export type CaseClosed = Message<'CaseClosed', OfCase & { closedAt: string; closedBy: string }>;
 /** The complaint was withdrawn: nothing more is done about it. */
 export type CaseWithdrawn = Message<'CaseWithdrawn', OfCase & { withdrawnAt: string }>;
+/** The complaint was merged into another, which is handled for both. */
+export type CaseMerged = Message<'CaseMerged', OfCase & { mergedAt: string }>;
+/** The complaint stands on its own again: its case goes on from where it stood. */
+export type CaseResumed = Message<'CaseResumed', OfCase & { resumedAt: string }>;
 
 /** Everything that can happen to a case. */
 export type CaseEvent =
@@ -190,4 +194,6 @@ export type CaseEvent =
   | OutcomeEvaluated
   | CaseReopened
   | CaseClosed
-  | CaseWithdrawn;
+  | CaseWithdrawn
+  | CaseMerged
+  | CaseResumed;

@@ -41,16 +41,18 @@ export type Case =
   | ({ readonly status: 'evaluated'; readonly effective: boolean } & Planned)
   // The outcome may be evaluated after the closing, too.
   | ({ readonly status: 'closed'; readonly effective?: boolean } & Planned)
-  | { readonly status: 'withdrawn' };
+  | { readonly status: 'withdrawn' }
+  // It may go on from where it stood.
+  | { readonly status: 'merged'; readonly before: LivingCase };
 
-/** A case that was not withdrawn. */
-export type LivingCase = Exclude<Case, { status: 'withdrawn' }>;
+/** A case that was neither withdrawn nor merged into another. */
+export type LivingCase = Exclude<Case, { status: 'withdrawn' | 'merged' }>;
 
 /** A case in one of these statuses. */
 export type CaseIn<S extends Case['status']> = Extract<Case, { status: S }>;
 
 const assign = (state: Case, handlerId: string): Case => {
-  if (state.status === 'none' || state.status === 'withdrawn') return state;
+  if (state.status === 'none' || state.status === 'withdrawn' || state.status === 'merged') return state;
   return state.status === 'opened' ? { status: 'assigned', handlerId } : { ...state, handlerId };
 };
 
@@ -130,6 +132,9 @@ const evolutions: { readonly [T in CaseEvent['type']]: (state: Case, event: Even
   CaseReopened: (state, { data }) => reopen(state, data.stage),
   CaseClosed: (state) => (isPlanned(state) ? { ...state, status: 'closed' } : state),
   CaseWithdrawn: () => ({ status: 'withdrawn' }),
+  CaseMerged: (state) =>
+    state.status === 'withdrawn' || state.status === 'merged' ? state : { status: 'merged', before: state },
+  CaseResumed: (state) => (state.status === 'merged' ? state.before : state),
 };
 
 /** Where the case stands after an event. */

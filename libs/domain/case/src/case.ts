@@ -15,6 +15,7 @@ import {
   startInvestigation,
 } from './investigating';
 import { recordProceeding } from './proceedings';
+import { mergeCase, resumeCase, whileMerged } from './merging';
 import { reopenCase } from './reopening';
 import { approveResolutionPlan, proposeResolutionPlan, rejectResolutionPlan } from './resolving';
 import { clearRespondent, nameRespondent, partiality } from './respondents';
@@ -53,6 +54,8 @@ const decisions: { readonly [T in StageCommand['type']]: Deciding<T> } = {
   EvaluateOutcome: evaluateOutcome,
   CloseCase: closeCase,
   WithdrawCase: withdrawCase,
+  MergeCase: mergeCase,
+  ResumeCase: resumeCase,
 };
 
 const decideStage = <T extends StageCommand['type']>(
@@ -61,13 +64,14 @@ const decideStage = <T extends StageCommand['type']>(
   file: CaseFile,
 ): Decided => decisions[command.type](command, stage, file);
 
-/** After a withdrawal only its own repeat, and that of the opening before it, are no contradiction. */
+/** After a withdrawal what is heard of the complaint is no contradiction: its end again, and what came before it. */
 const afterWithdrawal = ({ type }: CaseCommand): Decided =>
-  type === 'WithdrawCase' || type === 'OpenCase' ? happened() : refuse('case-withdrawn');
+  ['WithdrawCase', 'OpenCase', 'MergeCase', 'ResumeCase'].includes(type) ? happened() : refuse('case-withdrawn');
 
 const decide = (command: CaseCommand, file: CaseFile): Decided => {
   const { stage } = file;
   if (stage.status === 'withdrawn') return afterWithdrawal(command);
+  if (stage.status === 'merged') return whileMerged(command);
   const refusal = partiality(command, file);
   if (refusal) return refuse(refusal);
   switch (command.type) {

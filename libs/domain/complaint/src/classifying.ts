@@ -2,7 +2,7 @@ import { happened, refuse, type Decision } from '@redress/kernel';
 import { classify, hasCategory, type Classification, type Facts, type LocalText } from '@redress/plan-rules';
 import type { ClassifyComplaint, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintClassified, ComplaintEvent } from './complaint-events';
-import { refusedWhen } from './judging';
+import { refusedWhen } from './refused-when';
 import type { Complaint, CurrentClassification, RegisteredComplaint } from './complaint-state';
 
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;

@@ -12,6 +12,7 @@ import type {
   Role,
 } from '@redress/plan-rules';
 import type { Communication, DeclineReason, Registration } from './complaint-events';
+import type { RelationCommand, RelationRefusal } from './relation-commands';
 
 interface OfComplaint {
   readonly complaintId: string;
@@ -106,10 +107,12 @@ export type ComplaintCommand =
   | WithdrawComplaint
   | RecordCommunication
   | AskComplainant
-  | ClassifyComplaint;
+  | ClassifyComplaint
+  | RelationCommand;
 
 /** Why a complaint says no. */
 export type ComplaintRefusal =
+  | RelationRefusal
   | 'received-in-the-future'
   | 'occurred-in-the-future'
   | 'receiving-point-required'

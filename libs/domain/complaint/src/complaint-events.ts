@@ -1,5 +1,8 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Facts, Grade, Impact, Level, LocalText, Measure, Priority } from '@redress/plan-rules';
+import type { RelationEvent } from './relation-events';
+
+export type * from './relation-events';
 
 /** How a complaint came in. */
 export type IntakeChannel = 'web' | 'hotline' | 'receivingPoint' | 'letterBox' | 'post' | 'email' | 'import';
@@ -196,4 +199,5 @@ export type ComplaintEvent =
   | ComplainantAsked
   | QuestionAnswered
   | ComplaintSettled
-  | ComplaintWithdrawn;
+  | ComplaintWithdrawn
+  | RelationEvent;

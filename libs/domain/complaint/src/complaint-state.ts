@@ -3,9 +3,12 @@ import type {
   ComplainantAsked,
   ComplaintClassified,
   ComplaintEvent,
+  ComplaintMerged,
   ComplaintRegistered,
   DeclineReason,
+  FollowerNoted,
   QuestionAnswered,
+  Relation,
 } from './complaint-events';
 
 /** The latest classification. */
@@ -25,6 +28,12 @@ export interface Question {
   readonly answered: boolean;
 }
 
+/** The complaint that a merged one is answered by. */
+interface Leading {
+  readonly leadingId: string;
+  readonly leadingNo: string;
+}
+
 interface OnRecord {
   readonly acceptBy: string;
   readonly planRef: string;
@@ -35,6 +44,10 @@ interface OnRecord {
   readonly messages: number;
   /** What the complainant was asked, in order. */
   readonly questions: readonly Question[];
+  /** The leading complaints it is linked to. */
+  readonly links: readonly string[];
+  /** The complaints that follow it, by how. */
+  readonly followers: { readonly [R in Relation]: readonly string[] };
   /** Absent only between the events of the registering commit. */
   readonly classification?: CurrentClassification;
 }
@@ -47,15 +60,20 @@ export type Complaint =
   | ({ readonly status: 'accepted' } & OnRecord)
   | ({ readonly status: 'declined'; readonly reason: DeclineReason } & OnRecord)
   | ({ readonly status: 'transferred'; readonly receiver: string } & OnRecord)
-  | ({ readonly status: 'settled' | 'withdrawn' } & OnRecord);
+  | ({ readonly status: 'settled' | 'withdrawn' } & OnRecord)
+  | ({ readonly status: 'merged'; readonly before: Mergeable } & Leading & OnRecord);
+
+/** Where a complaint can stand when it is merged, and goes on from when it no longer is. */
+type Mergeable = Extract<Complaint, { status: 'registered' | 'verified' | 'accepted' }>;
 
 /** A complaint that is on record. */
 export type RegisteredComplaint = Exclude<Complaint, { status: 'unregistered' }>;
 
 const onRecord = (state: RegisteredComplaint): OnRecord => {
-  const { acceptBy, planRef, calendarRef, personId, facts, messages, questions, classification } = state;
-  const always = { acceptBy, planRef, calendarRef, personId, facts, messages, questions };
-  return { ...always, ...(classification && { classification }) };
+  const { acceptBy, planRef, calendarRef, personId, facts, messages, questions, links, followers } = state;
+  const kept = { acceptBy, planRef, calendarRef, personId, facts, messages, questions, links, followers };
+  const { classification } = state;
+  return { ...kept, ...(classification && { classification }) };
 };
 
 const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: ComplaintRegistered['data']): Complaint => ({
@@ -67,6 +85,8 @@ const registered = ({ acceptBy, planRef, calendarRef, personId, facts }: Complai
   facts,
   messages: 0,
   questions: [],
+  links: [],
+  followers: { linked: [], merged: [] },
 });
 
 const classified = (state: RegisteredComplaint, data: ComplaintClassified['data']): Complaint => {
@@ -83,6 +103,20 @@ const answered = (state: RegisteredComplaint, { questionNo }: QuestionAnswered['
   ...state,
   questions: state.questions.map((one, index) => (index + 1 === questionNo ? { ...one, answered: true } : one)),
 });
+
+const merge = (state: RegisteredComplaint, { leadingId, leadingNo }: ComplaintMerged['data']): Complaint =>
+  state.status === 'registered' || state.status === 'verified' || state.status === 'accepted'
+    ? { status: 'merged', leadingId, leadingNo, before: state, ...onRecord(state) }
+    : state;
+
+/** It goes on from where it stood, with what was put on record meanwhile. */
+const unmerge = (state: RegisteredComplaint): Complaint =>
+  state.status === 'merged' ? { ...state.before, ...onRecord(state) } : state;
+
+const note = (state: RegisteredComplaint, { relation, followerId, holds }: FollowerNoted['data']): Complaint => {
+  const others = state.followers[relation].filter((id) => id !== followerId);
+  return { ...state, followers: { ...state.followers, [relation]: holds ? [...others, followerId] : others } };
+};
 
 type EventOf<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { type: T }>;
 
@@ -105,6 +139,11 @@ const evolutions: {
   QuestionAnswered: answered,
   ComplaintSettled: (state) => ({ status: 'settled', ...onRecord(state) }),
   ComplaintWithdrawn: (state) => ({ status: 'withdrawn', ...onRecord(state) }),
+  ComplaintLinked: (state, { leadingId }) => ({ ...state, links: [...state.links, leadingId] }),
+  ComplaintUnlinked: (state, { leadingId }) => ({ ...state, links: state.links.filter((id) => id !== leadingId) }),
+  ComplaintMerged: merge,
+  ComplaintUnmerged: unmerge,
+  FollowerNoted: note,
 };
 
 const evolveRegistered = <T extends keyof typeof evolutions>(

@@ -5,6 +5,8 @@ import { recordCommunication } from './communicating';
 import type { ComplaintCommand, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import { evolveComplaint, type Complaint } from './complaint-state';
+import { linkComplaint, noteFollower, unlinkComplaint } from './linking';
+import { mergeComplaint, unmergeComplaint } from './merging';
 import { acceptComplaint, declineComplaint, transferComplaint, verifyComplaint, withdrawComplaint } from './judging';
 import { registerComplaint } from './registering';
 import { settleOnTheSpot } from './settling';
@@ -26,6 +28,11 @@ const decisions: {
   RecordCommunication: recordCommunication,
   AskComplainant: askComplainant,
   ClassifyComplaint: classifyComplaint,
+  LinkComplaint: linkComplaint,
+  UnlinkComplaint: unlinkComplaint,
+  MergeComplaint: mergeComplaint,
+  UnmergeComplaint: unmergeComplaint,
+  NoteFollower: noteFollower,
 };
 
 const decide = <T extends ComplaintCommand['type']>(command: CommandOf<T> & { type: T }, state: Complaint): Decided =>

@@ -9,18 +9,10 @@ import type {
 } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import type { Complaint } from './complaint-state';
+import { complaintUnmerged } from './merging';
+import { refusedWhen } from './refused-when';
 
 type Decided = Decision<ComplaintEvent, ComplaintRefusal>;
-
-/** Why nothing more is decided about a complaint of a status. */
-export const refusedWhen = {
-  unregistered: 'complaint-not-registered',
-  accepted: 'complaint-accepted',
-  declined: 'complaint-declined',
-  transferred: 'complaint-transferred',
-  settled: 'complaint-settled',
-  withdrawn: 'complaint-withdrawn',
-} as const satisfies Record<Exclude<Complaint['status'], 'registered' | 'verified'>, ComplaintRefusal>;
 
 /** Why the outcome of a complaint can no longer be decided; undefined while it is open. */
 const outcomeOf = ({ status }: Complaint): ComplaintRefusal | undefined =>
@@ -73,13 +65,17 @@ export const transferComplaint = ({ data }: TransferComplaint, state: Complaint)
   });
 };
 
+/** What is taken back while it is merged leaves the one that leads first: its own case and clocks then end as its own. */
+const leaving = ({ complaintId, at, by }: WithdrawComplaint['data'], state: Complaint): ComplaintEvent[] =>
+  state.status === 'merged' ? [complaintUnmerged(state.leadingId, { complaintId, at, by, cause: 'withdrawn' })] : [];
+
 /** Takes a complaint back, also while its case is handled; it stays on record. */
 export const withdrawComplaint = ({ data }: WithdrawComplaint, state: Complaint): Decided => {
   const { complaintId, reason, at, by } = data;
   if (state.status === 'withdrawn') return happened();
-  const refusal = state.status === 'accepted' ? undefined : outcomeOf(state);
+  const refusal = state.status === 'accepted' || state.status === 'merged' ? undefined : outcomeOf(state);
   if (refusal) return refuse(refusal);
-  return happened({
+  return happened<ComplaintEvent>(...leaving(data, state), {
     type: 'ComplaintWithdrawn',
     data: { complaintId, withdrawnAt: at, withdrawnBy: by, ...(reason && { reason }) },
   });

@@ -10,7 +10,7 @@ import {
 import type { ComplaintRefusal, SettleOnTheSpot } from './complaint-commands';
 import type { ComplaintEvent } from './complaint-events';
 import type { Complaint } from './complaint-state';
-import { refusedWhen } from './judging';
+import { refusedWhen } from './refused-when';
 
 /** What is wrong with the measures; undefined when nothing is. */
 const faultIn = (measures: readonly Measure[]): ComplaintRefusal | undefined =>

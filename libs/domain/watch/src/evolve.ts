@@ -1,4 +1,5 @@
 import { reopenHeard, reopenRuns } from './reopened';
+import { resumeHeard, resumed as resumedWatch } from './resumed';
 import { roundOf, type Deadline, type Heard, type LadderRun, type OpenedWatch, type Watch } from './watch-state';
 import type {
   DeadlineBreached,
@@ -18,6 +19,7 @@ import type {
   WatchEvent,
   WatchOpened,
   WatchReopened,
+  WatchResumed,
 } from './watch-events';
 
 type HeardEvent = MilestoneRecorded | WatchClassified | SevereSignalled | HandlerRecorded;
@@ -124,7 +126,7 @@ const changeStage = (watch: OpenedWatch, { type, data }: StageEvent): OpenedWatc
 
 const inWatch = (
   watch: OpenedWatch,
-  event: Exclude<WatchEvent, HeardEvent | WatchOpened | WatchReopened>,
+  event: Exclude<WatchEvent, HeardEvent | WatchOpened | WatchReopened | WatchResumed>,
 ): OpenedWatch => {
   const { type, data } = event;
   switch (type) {
@@ -161,6 +163,10 @@ const reopen = (watch: Watch, data: WatchReopened['data']): Watch => {
 export const evolve = (watch: Watch, event: WatchEvent): Watch => {
   if (isHeard(event)) return { ...watch, heard: hear(watch.heard, event) };
   if (event.type === 'WatchReopened') return reopen(watch, event.data);
+  if (event.type === 'WatchResumed')
+    return watch.status === 'unopened'
+      ? { ...watch, heard: resumeHeard(watch.heard, event.data) }
+      : resumedWatch(watch, event.data);
   if (event.type === 'WatchOpened')
     return { status: 'watching', planRef: event.data.planRef, heard: watch.heard, deadlines: {}, runs: {} };
   return watch.status === 'unopened' ? watch : inWatch(watch, event);

@@ -13,8 +13,10 @@ const reachedAgain = (stage: ReopenedStage): ReadonlySet<Milestone> =>
   new Set<Milestone>(['closed', ...stagesFrom(stage).map((kind) => metBy[kind])]);
 
 /** Whether a milestone is one of a round that is over: it can only be heard so late when it is heard twice. */
-export const isOfEarlierRound = ({ reopened }: Heard, milestone: Milestone, occurredAt: string): boolean =>
-  reopened !== undefined && reachedAgain(reopened.stage).has(milestone) && isAfter(reopened.at, occurredAt);
+export const isOfEarlierRound = ({ reopened, resumedAt }: Heard, milestone: Milestone, occurredAt: string): boolean => {
+  if (milestone === 'merged') return resumedAt !== undefined && !isAfter(occurredAt, resumedAt);
+  return reopened !== undefined && reachedAgain(reopened.stage).has(milestone) && isAfter(reopened.at, occurredAt);
+};
 
 /** What is heard anew once a case was taken up again: its end, and the milestones of its stages from that one on. */
 export const reopenHeard = (heard: Heard, { round, stage, reopenedAt }: WatchReopened['data']): Heard => {
@@ -24,7 +26,7 @@ export const reopenHeard = (heard: Heard, { round, stage, reopenedAt }: WatchReo
 };
 
 /** Nobody is waited for on a ladder of an earlier round; its escalations keep their numbers. */
-const atRest = ({ revision, raised }: LadderRun): LadderRun => ({
+export const atRest = ({ revision, raised }: LadderRun): LadderRun => ({
   revision,
   raised,
   steps: [],

@@ -46,8 +46,10 @@ export const start = (course: Course, now: Now, kind: StageKind, startedAt: stri
   return proceed(started, ladderScheduled({ complaintId, run: kind, revision, scheduledAt: at, steps }));
 };
 
-/** Where the clock of a stage starts: at its milestone, or where the case was taken up again. */
-const originOf = (kind: StageKind, { milestones, reopened }: Heard): string | undefined => {
+/** Where the clock of a stage starts: at its milestone, where the case was taken up again, or where a merge ended. */
+const originOf = (kind: StageKind, { heard, deadlines }: OpenedWatch): string | undefined => {
+  const { milestones, reopened, resumedAt } = heard;
+  if (deadlines[kind]?.round === 0) return resumedAt;
   if (reopened?.stage === kind) return reopened.at;
   const origin = startedBy[kind];
   return origin && milestones[origin];
@@ -55,7 +57,7 @@ const originOf = (kind: StageKind, { milestones, reopened }: Heard): string | un
 
 const startWhenHeard = (course: Course, now: Now, kind: StageKind): Course => {
   const { heard, deadlines } = course.watch;
-  const startedAt = originOf(kind, heard);
+  const startedAt = originOf(kind, course.watch);
   if (!startedAt || (deadlines[kind]?.round ?? 0) >= roundOf(heard, kind)) return course;
   const graded = heard.classified ?? {};
   return start(course, now, kind, startedAt, deadline(now.rules.plan, now.rules.calendar, kind, startedAt, graded));

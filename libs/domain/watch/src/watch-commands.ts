@@ -47,6 +47,8 @@ export type RecordReopening = Message<
   'RecordReopening',
   MayNeedRules & { round: number; stage: ReopenedStage; reopenedAt: string }
 >;
+/** The complaint was merged and no longer is. The last time counts. */
+export type RecordResumption = Message<'RecordResumption', MayNeedRules & { resumedAt: string }>;
 /** The case has a handler, whom the ladder may name. The newest `assignedAt` counts. */
 export type RecordHandler = Message<'RecordHandler', OfWatch & { handlerId: string; assignedAt: string }>;
 /** An alarm clock rang for one of `dueTimes`. It decides nothing: what is due at `at` happens, oldest first. */
@@ -86,6 +88,7 @@ export type WatchCommand =
   | OpenSevereLadder
   | RecordMilestone
   | RecordReopening
+  | RecordResumption
   | RecordHandler
   | FireTimer
   | AcknowledgeEscalation

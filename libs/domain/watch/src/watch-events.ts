@@ -14,7 +14,7 @@ export type StageKind = DeadlineKind;
 export type RunKey = StageKind | 'severe';
 
 /** How a complaint can leave the process; the deadlines that are open then are cancelled. */
-export const endings = ['declined', 'transferred', 'settled', 'withdrawn', 'closed'] as const;
+export const endings = ['declined', 'transferred', 'settled', 'withdrawn', 'merged', 'closed'] as const;
 export type Ending = (typeof endings)[number];
 
 /** The milestone that meets each deadline. */
@@ -158,6 +158,9 @@ export type WatchReopened = Message<
   }
 >;
 
+/** The complaint was merged into another and stands on its own again: what was cancelled by that is watched anew. */
+export type WatchResumed = Message<'WatchResumed', OfWatch & { resumedAt: string }>;
+
 /** Private: a milestone as it was heard, before or after the watch was opened. */
 export type MilestoneRecorded = Message<'MilestoneRecorded', OfWatch & { milestone: Milestone; occurredAt: string }>;
 /** Private: the classification that counts from now on. */
@@ -193,6 +196,7 @@ export type WatchEvent =
   | EscalationHandedUp
   | WatchClosed
   | WatchReopened
+  | WatchResumed
   | MilestoneRecorded
   | WatchClassified
   | SevereSignalled

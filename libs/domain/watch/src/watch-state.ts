@@ -15,7 +15,7 @@ import {
 interface Timed {
   /** Rises when the deadline is set anew. */
   readonly revision: number;
-  /** The round of handling it is for. */
+  /** The round of handling it is for; 0 where a merge cut it short and it is to start anew. */
   readonly round: number;
   readonly startedAt: string;
   readonly dueAt: string;
@@ -61,6 +61,8 @@ export interface Heard {
   /** Since when somebody must look at a grave report. */
   readonly severeSince?: string;
   readonly handler?: { readonly handlerId: string; readonly assignedAt: string };
+  /** The last time the complaint stood on its own again after it was merged. */
+  readonly resumedAt?: string;
   /** The last time the case was taken up again. */
   readonly reopened?: { readonly round: number; readonly stage: ReopenedStage; readonly at: string };
 }

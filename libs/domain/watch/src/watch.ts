@@ -6,6 +6,7 @@ import { classify, open, openSevere, recordHandler, recordMilestone } from './li
 import { pause, resume } from './pause';
 import { awaitComplainant, hearComplainant } from './question';
 import { reopen } from './reopen';
+import { resumeWatch } from './resumption';
 import type { Decided } from './decided';
 import { noWatch, type Watch } from './watch-state';
 import type { WatchEvent } from './watch-events';
@@ -15,12 +16,20 @@ import type {
   RecordHandler,
   RecordMilestone,
   RecordReopening,
+  RecordResumption,
   SetClassification,
   WatchCommand,
   WatchRefusal,
 } from './watch-commands';
 
-type Heard = OpenWatch | SetClassification | OpenSevereLadder | RecordMilestone | RecordReopening | RecordHandler;
+type Heard =
+  | OpenWatch
+  | SetClassification
+  | OpenSevereLadder
+  | RecordMilestone
+  | RecordReopening
+  | RecordResumption
+  | RecordHandler;
 
 /** What other services say about the complaint. */
 const listen = (command: Heard, watch: Watch): Decided => {
@@ -35,6 +44,8 @@ const listen = (command: Heard, watch: Watch): Decided => {
       return recordMilestone(command, watch);
     case 'RecordReopening':
       return reopen(command, watch);
+    case 'RecordResumption':
+      return resumeWatch(command, watch);
     case 'RecordHandler':
       return recordHandler(command, watch);
   }

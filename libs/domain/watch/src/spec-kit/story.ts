@@ -87,7 +87,8 @@ export const after = (...commands: readonly WatchCommand[]): WatchEvent[] =>
 export const brief = (events: readonly WatchEvent[]): string[] =>
   events.flatMap(({ type, data }) => {
     if (type === 'EscalationRaised') return [`${data.escalationId.slice(37)} ${data.cause} ${data.tell.join('+')}`];
-    if (type === 'LadderScheduled' || !/^(Deadline|Escalation|Watch(Opened|Closed|Reopened))/.test(type)) return [];
+    if (type === 'LadderScheduled' || !/^(Deadline|Escalation|Watch(Opened|Closed|Reopened|Resumed))/.test(type))
+      return [];
     return 'deadline' in data ? [`${data.deadline} ${type.slice('Deadline'.length)}`] : [type];
   });
 
