@@ -4,11 +4,14 @@ import type { CommitPublisher } from '@redress/messaging';
 import { keyEncryptionFrom, keyEncryptionFromFile, MongoVault } from '@redress/personal-data';
 import { PERSON_KEYS } from '@redress/platform';
 import { KAFKA_PUBLISHER, MONGO, writingService, type Mongo } from '@redress/writing-service';
+import { CLOSED_CASES } from './commands/closed-cases';
 import { COMPLAINT_NUMBERS } from './commands/complaint-numbers';
+import { MongoClosedCases } from './commands/mongo-closed-cases';
 import { MongoComplaintNumbers } from './commands/mongo-complaint-numbers';
 import { PERSON_VAULT, type PersonVault } from './commands/person-vault';
-import { kekSource, type IntakeConfig } from './config';
-import { consumerGroup, heardContexts, Hearing } from './consumers/hearing';
+import { kekSource, ownerUrl, type IntakeConfig } from './config';
+import { heardContexts, Hearing } from './consumers/hearing';
+import { consumerGroup } from './consumers/reaction';
 import { erasingPublisher } from './relay/erasing-publisher';
 import { toMessage, type IntakeEvent } from './relay/to-message';
 
@@ -25,13 +28,19 @@ export const adapters = (config: IntakeConfig): Provider[] => [
     config,
     // The store gives back what intake's own deciders wrote.
     toMessage: (event: VersionedEvent) => toMessage(event as IntakeEvent),
-    hears: { groupId: consumerGroup, contexts: heardContexts, ownerUrl: () => config.planningUrl, by: Hearing },
+    hears: {
+      groupId: consumerGroup,
+      contexts: heardContexts,
+      ownerUrl: (context) => ownerUrl(config, context),
+      by: Hearing,
+    },
     publisher: {
       useFactory: (publisher: CommitPublisher, vault: PersonVault) => erasingPublisher(publisher, vault),
       inject: [KAFKA_PUBLISHER, PERSON_VAULT],
     },
   }),
   { provide: COMPLAINT_NUMBERS, useFactory: (mongo: Mongo) => new MongoComplaintNumbers(mongo), inject: [MONGO] },
+  { provide: CLOSED_CASES, useFactory: (mongo: Mongo) => new MongoClosedCases(mongo), inject: [MONGO] },
   { provide: PERSON_VAULT, useFactory: (mongo: Mongo) => makeVault(config, mongo), inject: [MONGO] },
   { provide: PERSON_KEYS, useExisting: PERSON_VAULT },
 ];

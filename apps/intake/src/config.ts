@@ -1,3 +1,4 @@
+import type { Context } from '@redress/kernel';
 import { BackedServiceConfig, ConfigInvalid, Env } from '@redress/platform';
 import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 
@@ -15,9 +16,17 @@ export class IntakeConfig extends BackedServiceConfig {
   @Env('REDRESS_KEK_FILE') @IsOptional() @IsString() @MaxLength(1_000) kekFile?: string;
   /** Registrations the process takes in a second at most; what comes beyond gets 429. */
   @Env('REDRESS_REGISTRATIONS_PER_SECOND') @IsInt() @Min(1) @Max(1_000_000) registrationsPerSecond: number = 500;
-  /** Where the plans' owner listens, for the repair of gaps. */
+  /** Where the owners of streams listen, intake itself among them, for the repair of gaps. */
   @Env('REDRESS_PLANNING_URL') @IsUrl(url) planningUrl: string;
+  @Env('REDRESS_INVESTIGATION_URL') @IsUrl(url) investigationUrl: string;
+  @Env('REDRESS_INTAKE_URL') @IsUrl(url) intakeUrl: string;
 }
+
+/** Where the owner of a context's streams listens; intake hears of no other contexts. */
+export const ownerUrl = (config: IntakeConfig, context: Context): string => {
+  if (context === 'intake') return config.intakeUrl;
+  return context === 'investigation' ? config.investigationUrl : config.planningUrl;
+};
 
 /** Where the vault's key-encryption key is. @throws ConfigInvalid when it is in neither place or in both */
 export const kekSource = ({ kek, kekFile }: IntakeConfig): { readonly base64: string } | { readonly file: string } => {

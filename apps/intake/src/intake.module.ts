@@ -4,15 +4,18 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { ParkedController, RelayController, StoreController, StreamsController } from '@redress/platform';
 import { adapters } from './adapters';
 import { ComplaintFiles } from './commands/complaint-file';
+import { LeadingComplaints } from './commands/leading-complaints';
 import { OwnComplaints } from './commands/own-complaints';
 import { commandHandlers } from './commands/handlers';
 import type { IntakeConfig } from './config';
 import { Hearing } from './consumers/hearing';
+import { WhenRelated } from './consumers/when-related.consumer';
 import { ComplaintCommandsController } from './http/complaint-commands.controller';
 import { KeysController } from './http/keys.controller';
 import { OwnComplaintController } from './http/own-complaint.controller';
 import { PersonsController } from './http/persons.controller';
 import { RegistrationController } from './http/registration.controller';
+import { RelationsController } from './http/relations.controller';
 import { SuggestionsController } from './http/suggestions.controller';
 
 const registrationLimit = ({ registrationsPerSecond: limit }: IntakeConfig): DynamicModule =>
@@ -28,6 +31,7 @@ export class IntakeModule {
       controllers: [
         RegistrationController,
         ComplaintCommandsController,
+        RelationsController,
         OwnComplaintController,
         SuggestionsController,
         PersonsController,
@@ -37,7 +41,15 @@ export class IntakeModule {
         RelayController,
         StoreController,
       ],
-      providers: [...adapters(config), ...commandHandlers, ComplaintFiles, OwnComplaints, Hearing],
+      providers: [
+        ...adapters(config),
+        ...commandHandlers,
+        ComplaintFiles,
+        LeadingComplaints,
+        OwnComplaints,
+        WhenRelated,
+        Hearing,
+      ],
     };
   }
 }

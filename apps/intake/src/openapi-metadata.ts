@@ -6,12 +6,14 @@ import * as module3 from './http/keys.dto';
 import * as module4 from './http/registration.dto';
 import * as module5 from '@redress/platform';
 import * as module6 from './http/suggestions.dto';
-import * as module7 from './http/complaint-commands.controller';
-import * as module8 from './http/keys.controller';
-import * as module9 from './http/own-complaint.controller';
-import * as module10 from './http/persons.controller';
-import * as module11 from './http/registration.controller';
-import * as module12 from './http/suggestions.controller';
+import * as module7 from './http/relations.dto';
+import * as module8 from './http/complaint-commands.controller';
+import * as module9 from './http/keys.controller';
+import * as module10 from './http/own-complaint.controller';
+import * as module11 from './http/persons.controller';
+import * as module12 from './http/registration.controller';
+import * as module13 from './http/relations.controller';
+import * as module14 from './http/suggestions.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -514,6 +516,68 @@ export const openApiMetadata = async () => {
           },
         ],
         [
+          module7,
+          {
+            LinkComplaintDto: {
+              leadingId: {
+                required: true,
+                type: () => String,
+                description: 'Id of the complaint that leads.',
+                format: 'uuid',
+              },
+              note: {
+                required: false,
+                type: () => String,
+                description: 'What shows that it is the same matter.',
+                example: '两件投诉反映同一班游船超载。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+            UnlinkComplaintDto: {
+              otherId: {
+                required: true,
+                type: () => String,
+                description: 'Id of the complaint at the other end of the link.',
+                format: 'uuid',
+              },
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'Why it is another matter.',
+                example: '核对时间后确认不是同一班船。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+            MergeComplaintDto: {
+              leadingId: {
+                required: true,
+                type: () => String,
+                description: 'Id of the complaint that is handled for both.',
+                format: 'uuid',
+              },
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'What shows that this one repeats it.',
+                example: '同一游客就同一事件重复投诉。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+            UnmergeComplaintDto: {
+              reason: {
+                required: true,
+                type: () => String,
+                example: '核实后发现诉求不同，须单独处理。',
+                maxLength: 2000,
+                pattern: '\\S',
+              },
+            },
+          },
+        ],
+        [
           module6,
           {
             SuggestionIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
@@ -570,7 +634,7 @@ export const openApiMetadata = async () => {
       ],
       controllers: [
         [
-          module7,
+          module8,
           {
             ComplaintCommandsController: {
               verify: {
@@ -615,7 +679,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module8,
+          module9,
           {
             KeysController: {
               release: {
@@ -630,7 +694,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module9,
+          module10,
           {
             OwnComplaintController: {
               takeBack: {
@@ -646,7 +710,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module10,
+          module11,
           {
             PersonsController: {
               erase: {
@@ -657,7 +721,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module11,
+          module12,
           {
             RegistrationController: {
               register: {
@@ -673,7 +737,31 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module12,
+          module13,
+          {
+            RelationsController: {
+              link: {
+                summary: 'Says that the complaint concerns the same matter as another; both are handled.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              unlink: {
+                summary: 'Takes a link back, from whichever side it was made.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              merge: {
+                summary:
+                  'Merges a duplicate into the complaint it repeats: its own handling ends, and its complainant is told what the leading one comes to.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              unmerge: {
+                summary: 'Has a merged complaint handled on its own again, from where it stood.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+            },
+          },
+        ],
+        [
+          module14,
           {
             SuggestionsController: {
               make: {

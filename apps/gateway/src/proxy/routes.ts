@@ -47,6 +47,7 @@ export const routes: readonly ProxyRoute[] = [
       'ask-complainant',
     ),
   ),
+  ...post('intake', ...on(id, 'link', 'unlink', 'merge', 'unmerge')),
   ...on(id, 'take-back', 'messages').map(
     (url) => ({ method: 'POST', url, service: 'intake', limit: 'complaints' }) as const,
   ),
@@ -67,8 +68,15 @@ export const routes: readonly ProxyRoute[] = [
     (url) => ({ method: 'POST', url, service: 'investigation', limit: 'complaints' }) as const,
   ),
   ...post('escalation', '/api/v1/escalations/:id/acknowledge', ...on(id, 'pause-deadline', 'resume-deadline')),
-  ...get('projection', '/api/v1/complaints', id, `${id}/timeline`, '/api/v1/worklist', '/api/v1/counters'),
-  ...get('projection', ...on(id, 'registration-form', 'investigation-report')),
+  ...post('projection', '/api/v1/complaints/similar'),
+  ...get(
+    'projection',
+    '/api/v1/complaints',
+    id,
+    ...on(id, 'timeline', 'related', 'registration-form', 'investigation-report'),
+    '/api/v1/worklist',
+    '/api/v1/counters',
+  ),
   ...get(
     'projection',
     '/api/v1/statistics',

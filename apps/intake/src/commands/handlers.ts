@@ -3,12 +3,17 @@ import { AskComplainantHandler } from './ask-complainant.handler';
 import { ClassifyComplaintHandler } from './classify-complaint.handler';
 import { DeclineComplaintHandler } from './decline-complaint.handler';
 import { ErasePersonHandler } from './erase-person.handler';
+import { LinkComplaintHandler } from './link-complaint.handler';
 import { MakeSuggestionHandler } from './make-suggestion.handler';
+import { MergeComplaintHandler } from './merge-complaint.handler';
+import { NoteFollowerHandler } from './note-follower.handler';
 import { RecordCommunicationHandler } from './record-communication.handler';
 import { RegisterComplaintHandler } from './register-complaint.handler';
 import { ReviewSuggestionHandler } from './review-suggestion.handler';
 import { SettleOnTheSpotHandler } from './settle-on-the-spot.handler';
 import { TransferComplaintHandler } from './transfer-complaint.handler';
+import { UnlinkComplaintHandler } from './unlink-complaint.handler';
+import { UnmergeComplaintHandler } from './unmerge-complaint.handler';
 import { VerifyComplaintHandler } from './verify-complaint.handler';
 import { WithdrawComplaintHandler } from './withdraw-complaint.handler';
 
@@ -24,6 +29,11 @@ export const commandHandlers = [
   WithdrawComplaintHandler,
   RecordCommunicationHandler,
   AskComplainantHandler,
+  LinkComplaintHandler,
+  UnlinkComplaintHandler,
+  MergeComplaintHandler,
+  UnmergeComplaintHandler,
+  NoteFollowerHandler,
   MakeSuggestionHandler,
   ReviewSuggestionHandler,
   ErasePersonHandler,

@@ -12,6 +12,8 @@ export const mayDo = {
   recordCommunication: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   askComplainant: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
   classify: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  link: ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+  merge: ['clerk', 'teamLead', 'dutyManager', 'siteDirector'],
   reviewSuggestion: ['clerk', 'teamLead', 'dutyManager', 'siteDirector', 'planner'],
   erasePerson: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -2,9 +2,10 @@ import type { ComplaintRefusal, SuggestionRefusal } from '@redress/complaint';
 import type { ProblemCatalogue } from '@redress/platform';
 import type { FileRefusal } from '../commands/complaint-file';
 import type { ErasureRefusal } from '../commands/erase-person.handler';
+import type { LeadingRefusal } from '../commands/leading-complaints';
 import type { OwnRefusal } from '../commands/own-complaints';
 
-type Refusal = ComplaintRefusal | FileRefusal | ErasureRefusal | OwnRefusal | SuggestionRefusal;
+type Refusal = LeadingRefusal | ComplaintRefusal | FileRefusal | ErasureRefusal | OwnRefusal | SuggestionRefusal;
 type Titles = NonNullable<ProblemCatalogue['titles']>;
 
 const titles = {
@@ -37,6 +38,33 @@ const titles = {
   'complaint-transferred': { zh: '投诉已转交', en: 'The complaint is transferred already' },
   'complaint-settled': { zh: '投诉已当场解决', en: 'The complaint is settled already' },
   'complaint-withdrawn': { zh: '投诉已撤回', en: 'The complaint is withdrawn already' },
+  'same-complaint': {
+    zh: '不能与自身关联或合并',
+    en: 'A complaint is neither linked to itself nor merged into itself',
+  },
+  'complaint-merged': { zh: '投诉已并入另一件投诉', en: 'The complaint is merged into another' },
+  'complaint-closed': { zh: '投诉已办结', en: 'The complaint is closed already' },
+  'complaint-leads-others': {
+    zh: '已有其他投诉并入该投诉，不能再并入别处',
+    en: 'Others are merged into this complaint, so it is not merged itself',
+  },
+  'complaint-not-merged': { zh: '投诉没有并入其他投诉', en: 'The complaint is not merged' },
+  'complaint-not-linked': { zh: '两件投诉没有关联', en: 'These complaints are not linked' },
+  'leading-unknown': { zh: '没有该主投诉', en: 'There is no such leading complaint' },
+  'leading-of-other-site': { zh: '主投诉属于其他景区', en: 'The leading complaint belongs to another site' },
+  'leading-merged': {
+    zh: '主投诉本身已并入另一件投诉，请并入后者',
+    en: 'The leading complaint is merged itself; take the one that answers it',
+  },
+  'leading-ended': {
+    zh: '主投诉已有结果，不能再并入',
+    en: 'The leading complaint has ended, so nothing is merged into it',
+  },
+  'leading-closed': {
+    zh: '主投诉已办结，不能再并入',
+    en: 'The leading complaint is closed, so nothing is merged into it',
+  },
+  'too-many-followers': { zh: '关联或并入的投诉已达上限', en: 'No more complaints can be linked or merged here' },
   'settlement-needs-approval': {
     zh: '按预案须经审批，不能当场解决',
     en: 'The plan wants this approved; it cannot be settled on the spot',
@@ -85,6 +113,9 @@ const refusalStatus: { readonly [R in Refusal]?: number } = {
   'complaint-not-registered': 404,
   'suggestion-unknown': 404,
   'person-unknown': 404,
+  'same-complaint': 422,
+  'leading-unknown': 422,
+  'leading-of-other-site': 403,
   'other-site': 403,
 };
 

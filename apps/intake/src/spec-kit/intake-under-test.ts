@@ -7,6 +7,7 @@ import { createKafka, createPublisher, createTopics, readTopic, topicName } from
 import { internalToken, staffTokenAudience, staffTokenIssuer } from '@redress/platform';
 import { SignJWT } from 'jose';
 import { IntakeConfig } from '../config';
+import { heardContexts } from '../consumers/hearing';
 import { startIntake } from '../start-intake';
 
 /** Where the backing services of a spec are, and the name nobody else uses. */
@@ -28,6 +29,8 @@ const configOf = ({ mongoUri, redisUrl, kafkaBrokers, name }: Surroundings): Int
     trackingSecret: 'the-tracking-secret-of-the-intake-specs-only',
     kek: Buffer.alloc(32, 7).toString('base64'),
     planningUrl: 'http://127.0.0.1:9',
+    investigationUrl: 'http://127.0.0.1:9',
+    intakeUrl: 'http://127.0.0.1:9',
     mongodbUri: mongoUri,
     redisUrl,
     kafkaBrokers: [...kafkaBrokers],
@@ -105,24 +108,40 @@ export class Outside {
   }
 
   createTopics(): Promise<void> {
-    return createTopics(this.kafka, this.prefix, { contexts: ['intake', 'planning'] });
+    return createTopics(this.kafka, this.prefix, { contexts: heardContexts });
   }
 
   /** Publishes one event as planning would. */
-  async publishPlan(event: VersionedEvent): Promise<void> {
+  publishPlan(event: VersionedEvent, siteId = 'main'): Promise<void> {
+    return this.publish(event, {
+      siteId,
+      context: 'planning',
+      streamId: `plan-${randomUUID()}`,
+      subject: randomBytes(8).toString('hex'),
+    });
+  }
+
+  /** Publishes one event of a complaint's case as investigation would. */
+  publishCase(complaintId: string, type: string, data: object, version = 1): Promise<void> {
+    const of = { context: 'investigation', streamId: `case-${complaintId}`, subject: complaintId, version } as const;
+    return this.publish({ type, schemaVersion: 1, data: { complaintId, ...data } }, of);
+  }
+
+  private async publish(
+    event: VersionedEvent,
+    of: Pick<CommitEnvelope, 'context' | 'streamId' | 'subject'> & { siteId?: string; version?: number },
+  ): Promise<void> {
     const publisher = createPublisher({ kafka: this.kafka, validate: assertPublishable, topicPrefix: this.prefix });
     const now = new Date().toISOString();
     const envelope: CommitEnvelope = {
       commitId: randomUUID(),
       siteId: 'main',
-      context: 'planning',
-      streamId: `plan-${randomUUID()}`,
       version: 1,
-      subject: randomBytes(8).toString('hex'),
+      ...of,
       occurredAt: now,
       recordedAt: now,
       storeEpoch: 1,
-      actor: 'system:planning',
+      actor: `system:${of.context}`,
       correlationId: randomUUID(),
       causationId: randomUUID(),
     };
@@ -152,7 +171,7 @@ export class Outside {
     await this.withDatabase((database) => database.dropDatabase());
     const admin = this.kafka.admin();
     await admin.connect();
-    await admin.deleteTopics({ topics: (['intake', 'planning'] as const).map((each) => topicName(each, this.prefix)) });
+    await admin.deleteTopics({ topics: heardContexts.map((each) => topicName(each, this.prefix)) });
     await admin.disconnect();
   }
 
