@@ -15,8 +15,9 @@ import { WebhookChannel } from './channels/webhook.channel';
 import type { NotificationConfig } from './config';
 import { MongoKnownKinds } from './contacts/mongo-known-kinds';
 import { MongoMessageFacts } from './facts/mongo-message-facts';
-import { CHANNELS, CORRESPONDENCE, INBOX, KNOWN_KINDS, MESSAGE_FACTS } from './injection-tokens';
+import { CHANNELS, CORRESPONDENCE, INBOX, KNOWN_KINDS, MESSAGE_FACTS, SHARED_ANSWERS } from './injection-tokens';
 import { MongoCorrespondence } from './letters/mongo-correspondence';
+import { MongoSharedAnswers } from './letters/mongo-shared-answers';
 
 /** What the environment names of the SMS gateway: all of it or nothing, as the configuration was checked. */
 const smsGatewayOf = ({ smsUrl, smsSecret, smsSignature, smsTemplate }: NotificationConfig): SmsGateway | undefined =>
@@ -45,6 +46,7 @@ export const channelAdapters = (config: NotificationConfig): Provider[] => [
     useFactory: (mongo: Mongo) => prepared(new MongoCorrespondence(mongo)),
     inject: [MONGO],
   },
+  { provide: SHARED_ANSWERS, useFactory: (mongo: Mongo) => new MongoSharedAnswers(mongo), inject: [MONGO] },
   { provide: KNOWN_KINDS, useFactory: (mongo: Mongo) => prepared(new MongoKnownKinds(mongo)), inject: [MONGO] },
   {
     provide: CHANNELS,

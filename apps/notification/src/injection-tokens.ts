@@ -12,3 +12,6 @@ export const KNOWN_KINDS = Symbol('KNOWN_KINDS');
 
 /** Injects the Correspondence. */
 export const CORRESPONDENCE = Symbol('CORRESPONDENCE');
+
+/** Injects the SharedAnswers. */
+export const SHARED_ANSWERS = Symbol('SHARED_ANSWERS');

@@ -258,6 +258,91 @@ describe('a complainant who gave an address', () => {
   });
 });
 
+describe('complainants whose complaints are merged (R-020)', () => {
+  const leadingContact = { name: '王小明', phone: '13800138000' };
+  const merge = (one: Sample, into: Sample, at_ = at) =>
+    one.say('ComplaintMerged', {
+      leadingId: into.complaintId,
+      leadingNo: 'MAIN-2026-000099-1',
+      leadingComplainant: seal(into.key, leadingContact),
+      mergedAt: at_,
+      mergedBy: 'staff:c1',
+      reason: seal(one.key, '同一事件'),
+    });
+  const unmerge = (one: Sample, from: Sample, cause: string) =>
+    one.say('ComplaintUnmerged', {
+      leadingId: from.complaintId,
+      unmergedAt: at,
+      unmergedBy: 'system:intake',
+      cause,
+    });
+  const accepted = (one: Sample) =>
+    one.say('ComplaintAccepted', { acceptedAt: at, acceptedBy: 'staff:c1', late: false });
+
+  it('each hear what the leading one comes to, in their own language, of their own number, without anybody\u2019s name', async () => {
+    const [leading, chinese, english] = [await complainant(), await complainant(), await complainant()];
+    await register(leading, leadingContact);
+    await register(chinese, { email: 'zhao@visitor.example' });
+    const chineseNo = `MAIN-2026-00000${serial}-1`;
+    await register(english, { email: 'jones@visitor.example' }, { locale: 'en' });
+    const englishNo = `MAIN-2026-00000${serial}-1`;
+    await mailTo('zhao@visitor.example', 1);
+    await mailTo('jones@visitor.example', 1);
+    for (const one of [chinese, english]) await merge(one, leading);
+    expect((await mailTo('zhao@visitor.example', 2))?.subject).toBe(`您的投诉 ${chineseNo} 已合并办理`);
+    expect((await mailTo('jones@visitor.example', 2))?.subject).toContain(`${englishNo} is handled together`);
+    await accepted(leading);
+    expect((await mailTo('zhao@visitor.example', 3))?.subject).toBe(`您的投诉 ${chineseNo} 已受理`);
+    await mailTo('jones@visitor.example', 3);
+    await found(leading, true);
+    const told = await result(leading, '王小明您好：已退票并道歉，详情请致电 138-0013-8000。');
+    await others.repeat(told);
+    const [zh, en] = [await mailTo('zhao@visitor.example', 4), await mailTo('jones@visitor.example', 4)];
+    expect(zh?.text).toContain('***您好：已退票并道歉，详情请致电 ***。');
+    expect(zh?.text).toContain('诚恳道歉');
+    expect(zh?.text).not.toMatch(/王小明|13800138000|是否满意/);
+    expect(en?.subject).toBe(`The result of your complaint ${englishNo}`);
+    expect(en?.text).toMatch(/you are right[^]*退票并道歉/);
+    expect(en?.text).not.toContain('王小明');
+  });
+
+  it('are told the result that was given before they were merged, once', async () => {
+    const [leading, late, marker] = [await complainant(), await complainant(), await complainant()];
+    const address = 'qian@visitor.example';
+    await register(leading, { ...leadingContact, email: 'leading@visitor.example' });
+    await register(late, { email: address });
+    await accepted(leading);
+    await found(leading, false);
+    const told = await result(leading, '未发现所述情况。', {});
+    await mailTo('leading@visitor.example', 3);
+    await mailTo(address, 1);
+    await merge(late, leading);
+    await mailTo(address, 3);
+    expect(mailsTo(address).map(({ text }) => text?.includes('未发现所述情况。'))).toContain(true);
+    await others.repeat(told);
+    await register(marker, { email: 'marker2@visitor.example' });
+    await mailTo('marker2@visitor.example', 1);
+    expect(mailsTo(address)).toHaveLength(3);
+  });
+
+  it('hear of their own again once they stand alone', async () => {
+    const [leading, released, takenBack] = [await complainant(), await complainant(), await complainant()];
+    await register(leading, leadingContact);
+    await register(released, { email: 'sun@visitor.example' });
+    await register(takenBack, { email: 'li2@visitor.example' });
+    for (const one of [released, takenBack]) await merge(one, leading);
+    await mailTo('sun@visitor.example', 2);
+    await mailTo('li2@visitor.example', 2);
+    await unmerge(takenBack, leading, 'withdrawn');
+    await unmerge(released, leading, 'leadingWithdrawn');
+    expect((await mailTo('sun@visitor.example', 3))?.subject).toContain('将单独办理');
+    await accepted(leading);
+    await accepted(released);
+    expect((await mailTo('sun@visitor.example', 4))?.subject).toContain('已受理');
+    expect(mailsTo('li2@visitor.example')).toHaveLength(2);
+  });
+});
+
 describe('nobody is written to', () => {
   it('who gave no address, whose complaint was brought over, or within a drill (decisions.md 17)', async () => {
     const [phone, old, drill, marker] = [

@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ComplaintRegistered, InvestigationCompleted, PersonErased } from '@redress/contracts';
+import type {
+  ComplaintMerged,
+  ComplaintRegistered,
+  ComplaintUnmerged,
+  InvestigationCompleted,
+  PersonErased,
+} from '@redress/contracts';
 import { ContactBook } from '../contacts/contact-book';
 import { assertHeardOf } from '../facts/heard-of';
 import type { MessageFacts } from '../facts/message-facts';
-import { CORRESPONDENCE, MESSAGE_FACTS } from '../injection-tokens';
+import { CORRESPONDENCE, MESSAGE_FACTS, SHARED_ANSWERS } from '../injection-tokens';
 import type { Correspondence } from '../letters/correspondence';
+import type { SharedAnswers } from '../letters/shared-answers';
 
 /** Keeps of other services' events what later messages will be about. */
 @Injectable()
@@ -13,6 +20,7 @@ export class Noting {
     private readonly contacts: ContactBook,
     @Inject(MESSAGE_FACTS) private readonly facts: MessageFacts,
     @Inject(CORRESPONDENCE) private readonly correspondence: Correspondence,
+    @Inject(SHARED_ANSWERS) private readonly answers: SharedAnswers,
   ) {}
 
   /** @throws TransientFault when it must be heard again */
@@ -24,6 +32,14 @@ export class Noting {
         const { personId } = data as PersonErased;
         await this.contacts.forget(personId);
         return this.correspondence.erase(personId);
+      }
+      case 'intake.ComplaintMerged': {
+        const { complaintId, leadingId, leadingComplainant: complainant } = data as ComplaintMerged;
+        return this.correspondence.noteFollowing(complaintId, { leadingId, complainant });
+      }
+      case 'intake.ComplaintUnmerged': {
+        const { complaintId, leadingId } = data as ComplaintUnmerged;
+        return this.correspondence.noteLeft(complaintId, leadingId);
       }
       case 'investigation.InvestigationCompleted':
         return this.noteFinding(data as InvestigationCompleted);
@@ -44,5 +60,6 @@ export class Noting {
   private async noteFinding({ complaintId, substantiated }: InvestigationCompleted): Promise<void> {
     await assertHeardOf(this.facts, complaintId);
     await this.correspondence.noteFinding(complaintId, substantiated);
+    await this.answers.noteFinding(complaintId, substantiated);
   }
 }

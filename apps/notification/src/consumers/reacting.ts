@@ -44,7 +44,8 @@ export class Reacting {
 
   private async write(occasion: Occasion, data: Subject, envelope: CommitEnvelope, index: number): Promise<void> {
     const meta = reactionMeta(envelope, index, this.clock);
-    await unlessContended(this.whenComplainantIsToKnow.hear(occasion, data, `${envelope.commitId}:${index}`, meta));
+    const cause = { id: `${envelope.commitId}:${index}`, at: envelope.occurredAt };
+    await unlessContended(this.whenComplainantIsToKnow.hear(occasion, data, cause, meta));
   }
 
   private async tell(raised: EscalationRaised, envelope: CommitEnvelope, index: number): Promise<void> {

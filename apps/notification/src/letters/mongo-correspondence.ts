@@ -1,6 +1,6 @@
 import { durableCollection, guarded } from '@redress/event-store';
 import type { Connection, mongo } from 'mongoose';
-import type { Complainant, Correspondence, LetterFacts } from './correspondence';
+import type { Complainant, Correspondence, Follower, Following, LetterFacts } from './correspondence';
 
 type ComplainantDocument = Complainant & { readonly _id: string };
 type LetterDocument = LetterFacts & { readonly _id: string };
@@ -18,6 +18,7 @@ export class MongoCorrespondence implements Correspondence {
   /** Creates the index an erasure needs; call it once before the service is ready. */
   async prepare(): Promise<void> {
     await this.complainants.createIndex({ personId: 1 }, { name: 'person' });
+    await this.complainants.createIndex({ 'follows.leadingId': 1 }, { name: 'followers', sparse: true });
   }
 
   async noteComplainant(complaintId: string, complainant: Complainant): Promise<void> {
@@ -36,6 +37,24 @@ export class MongoCorrespondence implements Correspondence {
     if (!found) return undefined;
     const { _id, ...complainant } = found;
     return complainant;
+  }
+
+  async noteFollowing(complaintId: string, follows: Following): Promise<void> {
+    await guarded('correspondence', () => this.complainants.updateOne({ _id: complaintId }, { $set: { follows } }));
+  }
+
+  async noteLeft(complaintId: string, leadingId: string): Promise<void> {
+    const filter = { _id: complaintId, 'follows.leadingId': leadingId };
+    await guarded('correspondence', () => this.complainants.updateOne(filter, { $unset: { follows: '' } }));
+  }
+
+  async followersOf(leadingId: string): Promise<readonly Follower[]> {
+    const found = await guarded('correspondence', () =>
+      this.complainants.find({ 'follows.leadingId': leadingId }).toArray(),
+    );
+    return found.flatMap(({ _id: complaintId, follows, ...complainant }) =>
+      follows ? [{ complaintId, follows, ...complainant }] : [],
+    );
   }
 
   async noteLetter(deliveryId: string, facts: LetterFacts): Promise<void> {

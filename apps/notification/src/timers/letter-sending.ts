@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NotificationQueued } from '@redress/delivery';
-import { unseal, type PersonKeys } from '@redress/personal-data';
+import { unseal, withoutPerson, type KnownPerson, type PersonKeys } from '@redress/personal-data';
 import type { Sealed } from '@redress/kernel';
 import { CONFIG, PERSON_KEYS } from '@redress/platform';
 import { SendFailed, type Channel, type Contact } from '../channels/channel';
@@ -41,17 +41,26 @@ export class LetterSending {
     await channel.send({ ...about, ...renderLetter(template, locale, said) }, contact);
   }
 
-  private async open({ personId, contact, trackingToken }: Complainant, { words }: LetterFacts): Promise<Opened> {
+  private async open({ personId, contact, trackingToken }: Complainant, facts: LetterFacts): Promise<Opened> {
     try {
       const key = await this.keys.keyOf(personId);
       const text = (sealed: Sealed): string => unseal<string>(key, sealed);
+      const words = await this.wordsOf(facts);
       return {
         contact: unseal<Contact>(key, contact),
         ...(trackingToken && { trackingToken: text(trackingToken) }),
-        ...(words && { words: text(words) }),
+        ...(words !== undefined && { words }),
       };
     } catch (error) {
       throw asSendFailed(error);
     }
+  }
+
+  /** Words are sealed under the key of whom they were written to, which need not be the reader. */
+  private async wordsOf({ words, without }: LetterFacts): Promise<string | undefined> {
+    if (!words) return undefined;
+    const key = await this.keys.keyOf(words.keyRef);
+    const text = unseal<string>(key, words);
+    return without ? withoutPerson(text, unseal<KnownPerson>(key, without)) : text;
   }
 }

@@ -3,7 +3,7 @@ import { mayPause, questionAnswerBy } from '@redress/plan-rules';
 import type { AskComplainant, ComplaintRefusal } from './complaint-commands';
 import type { ComplaintEvent, QuestionAnswered } from './complaint-events';
 import type { Complaint, Question, RegisteredComplaint } from './complaint-state';
-import { refusedWhen } from './judging';
+import { refusedWhen } from './refused-when';
 
 /** Most questions on one complaint: nobody is asked for ever. */
 export const mostQuestions = 20;
