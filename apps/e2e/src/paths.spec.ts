@@ -64,6 +64,10 @@ describe('the ways a complaint can go, as separate processes on real services', 
   const investigating = async (text: string): Promise<Registered> => {
     const { body: one } = await visitor.post<Registered>('/api/v1/complaints', { text });
     registered.push(one.complaintId);
+    return handle(one);
+  };
+  /** Verified, accepted, assigned, and both sides heard. */
+  const handle = async (one: Registered): Promise<Registered> => {
     await command('clerk', one, 'verify', { valid: true });
     await command('clerk', one, 'accept');
     await stack.until(
@@ -300,6 +304,74 @@ describe('the ways a complaint can go, as separate processes on real services', 
       'EvidenceViewed',
     ]);
     expect(await stack.internal('investigation', 'evidence/verify')).toMatchObject({ files: 1, faultCount: 0 });
+  });
+
+  it('merged: registered twice, offered as a duplicate, handled once, and one answer reaches both (R-011, R-020)', async () => {
+    const text = '观光车司机中途甩客，把老人和孩子扔在半路上，要求道歉。';
+    const visitors = ['leading', 'merged'].map((name) => ({
+      email: `${name}@visitor.example`,
+      name: name === 'leading' ? '王小明' : '李红',
+    }));
+    const [leading, duplicate] = await Promise.all(
+      visitors.map(async (contact) => {
+        const { body } = await visitor.post<Registered & Done>('/api/v1/complaints', { text, contact });
+        registered.push(body.complaintId);
+        return body;
+      }),
+    );
+    if (!leading || !duplicate) throw new Error('nothing was registered');
+    await stack.until('the one is offered beside the other', async () => {
+      const path = `/api/v1/complaints/${duplicate.complaintId}/related`;
+      const { body } = await as('clerk').get<{ duplicates: { items: { complaintId: string }[] } }>(path);
+      return body.duplicates.items.some(({ complaintId }) => complaintId === leading.complaintId);
+    });
+    const { body: offers } = await as('clerk').post<{ duplicates: { items: object[] } }>('/api/v1/complaints/similar', {
+      text,
+    });
+    expect(offers.duplicates.items.length).toBeGreaterThanOrEqual(2);
+    const merged = await command('clerk', duplicate, 'merge', {
+      leadingId: leading.complaintId,
+      reason: '两人反映同一班观光车。',
+    });
+    expect(await track(duplicate, merged)).toMatchObject({ merged: true, complaintNo: duplicate.complaintNo });
+    expect((await send('clerk', duplicate, 'verify', { valid: true })).status).toBe(409);
+    await stack.until('the leading one knows of it', async () => {
+      const path = `/api/v1/complaints/${leading.complaintId}`;
+      return (await as('clerk').get<{ mergedHere: number }>(path)).body.mergedHere === 1;
+    });
+    await handle(leading);
+    await find(leading, true);
+    await command('handler', leading, 'propose-resolution-plan', apology);
+    const answered = await tell(leading, '王小明您好：情况属实，已处分司机，向您道歉。');
+    const expected = { status: 'accepted', stage: 'outcomeEvaluation' };
+    expect(await track(leading, answered)).toMatchObject({
+      ...expected,
+      result: { text: '王小明您好：情况属实，已处分司机，向您道歉。' },
+    });
+    expect(await track(duplicate, answered)).toMatchObject({
+      ...expected,
+      merged: true,
+      result: { text: '***您好：情况属实，已处分司机，向您道歉。' },
+    });
+    await stack.until('both were written to', async () => {
+      const letters = await Promise.all(
+        [leading, duplicate].map(async ({ complaintId }) => {
+          const { body } = await as('clerk').get<{ notifications: { template?: string; state: string }[] }>(
+            `/api/v1/complaints/${complaintId}`,
+          );
+          return body.notifications.filter(({ state }) => state === 'sent').map(({ template }) => template);
+        }),
+      );
+      return letters.every(
+        (of) => of.includes('complainant-result-substantiated') && of.includes('complainant-accepted'),
+      );
+    });
+    await track(leading, await answer(leading, true));
+    expect(await track(duplicate, answered)).toMatchObject({ status: 'closed', merged: true });
+    await stack.until('nothing is waited for on the duplicate', async () => {
+      const types = await happened(duplicate);
+      return types.includes('DeadlineCancelled') && types.includes('WatchClosed');
+    });
   });
 
   it.each<[string, string, object]>([

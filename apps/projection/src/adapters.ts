@@ -20,6 +20,7 @@ import type { Kafka } from 'kafkajs';
 import type { Connection } from 'mongoose';
 import { heard, ownerUrl, type ProjectionConfig } from './config';
 import {
+  CONTACT_TAGS,
   ENGINE,
   FEED,
   KAFKA,
@@ -31,6 +32,7 @@ import {
   NARRATIVES_CONSUMER,
   PDF_RENDERER,
 } from './injection-tokens';
+import { ContactTags } from './narratives/contact-tags';
 import { NarrativeIndex } from './narratives/narrative-index';
 import { Narratives } from './narratives/narratives';
 import { PdfRenderer } from './pdf/pdf-renderer';
@@ -103,13 +105,14 @@ const narratives = (config: ProjectionConfig): Provider[] => [
     inject: [KEY_CACHE],
   },
   { provide: NARRATIVES, useFactory: (mongo: Connection) => new Narratives(mongo), inject: [MONGO] },
+  { provide: CONTACT_TAGS, useFactory: () => new ContactTags(config.internalSecret) },
   {
     provide: NARRATIVE_INDEX,
-    useFactory: (kept: Narratives, cache: KeyCache, log: RuntimeLog) =>
-      new NarrativeIndex(kept, keysFrom(config, cache), (complaintId, reason) =>
+    useFactory: (kept: Narratives, cache: KeyCache, tags: ContactTags, log: RuntimeLog) =>
+      new NarrativeIndex(kept, keysFrom(config, cache), tags, (complaintId, reason) =>
         log.error({ complaintId, reason }, 'a narrative cannot be opened and is not searchable'),
       ),
-    inject: [NARRATIVES, KEY_CACHE, RUNTIME_LOG],
+    inject: [NARRATIVES, KEY_CACHE, CONTACT_TAGS, RUNTIME_LOG],
   },
 ];
 

@@ -13,6 +13,9 @@ export const FEED = Symbol('FEED');
 /** Injects the Narratives. */
 export const NARRATIVES = Symbol('NARRATIVES');
 
+/** Injects the ContactTags. */
+export const CONTACT_TAGS = Symbol('CONTACT_TAGS');
+
 /** Injects the NarrativeIndex. */
 export const NARRATIVE_INDEX = Symbol('NARRATIVE_INDEX');
 

@@ -9,6 +9,7 @@ import { OverviewController } from './http/overview.controller';
 import { PublishedResultsController } from './http/published-results.controller';
 import { ReadYourWrites } from './http/read-your-writes';
 import { RebuildController } from './http/rebuild.controller';
+import { RelatedController } from './http/related.controller';
 import { StatisticsController } from './http/statistics.controller';
 import { SuggestionsController } from './http/suggestions.controller';
 import { TrackingController } from './http/tracking.controller';
@@ -25,6 +26,7 @@ export class ProjectionModule {
       controllers: [
         ComplaintsController,
         DocumentsController,
+        RelatedController,
         OverviewController,
         StatisticsController,
         PublishedResultsController,

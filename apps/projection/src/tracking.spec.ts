@@ -7,7 +7,7 @@ type Answered = Readonly<Record<string, unknown>>;
 describe('tracking', () => {
   let service: ProjectionUnderTest;
   const numbered = (n: number): SampleComplaint => {
-    const made = new SampleComplaint(`MAIN-2026-00003${n}-1`);
+    const made = new SampleComplaint(`MAIN-2026-${String(30 + n).padStart(6, '0')}-1`);
     service.owners.know(made.key);
     return made;
   };
@@ -97,6 +97,52 @@ describe('tracking', () => {
     ]);
     const gone = numbered(8).registered(1).verified(2).accepted(3).assigned(4).investigated(5).proposed(6).adopted(6);
     expect(await published(gone.offered(7).informed(8).answered(9, false))).not.toHaveProperty('offers');
+  });
+
+  describe('of a complaint that is merged into another (R-020)', () => {
+    const words = '王女士，已赔偿您，详情请致电 13800000000。';
+    const pair = (n: number, text = words) => {
+      const leading = numbered(n).registered(1).verified(2).accepted(3).assigned(4).investigated(5).adopted(6);
+      return { leading: leading.informedUntil(7, 900, text), own: numbered(n + 1).registered(2) };
+    };
+
+    it('shows the state and the result of the one that answers, and nobody\u2019s name', async () => {
+      const { leading, own } = pair(50);
+      await published(leading);
+      expect(await published(own.mergedInto(8, leading))).toEqual({
+        complaintId: own.id,
+        complaintNo: own.no,
+        status: 'accepted',
+        stage: 'outcomeEvaluation',
+        receivedAt: at(2),
+        next: { zh: expect.stringContaining('合并办理') as string, en: expect.any(String) as string },
+        round: 1,
+        merged: true,
+        result: { text: '***，已赔偿您，详情请致电 ***。', toldAt: at(7) },
+      });
+      expect(await published(leading.answered(9, true))).toMatchObject({ status: 'closed' });
+      const { body } = await track(own.no, { 'tracking-token': own.trackingToken });
+      expect(body).toMatchObject({ status: 'closed', merged: true, result: { toldAt: at(7) } });
+      expect(body['result']).not.toHaveProperty('satisfied');
+    });
+
+    it('shows no text where it cannot be known whose name is in it', async () => {
+      const { leading, own } = pair(60);
+      service.owners.erase(leading.key);
+      await published(leading);
+      expect(await published(own.mergedInto(8, leading))).toMatchObject({ result: { text: null, toldAt: at(7) } });
+    });
+
+    it('says no more than that it is merged while the other ends for its own complainant alone, then goes its own way', async () => {
+      const leading = numbered(70).registered(1);
+      const own = numbered(71).registered(2);
+      await published(leading.withdrawn(3));
+      const meanwhile = await published(own.mergedInto(3, leading));
+      expect(meanwhile).toMatchObject({ status: 'merged', stage: 'ended', merged: true });
+      const again = await published(own.unmerged(4, leading));
+      expect(again).toMatchObject({ status: 'registered', stage: 'acceptance' });
+      expect(again).not.toHaveProperty('merged');
+    });
   });
 
   it('shows no text of a person whose data was erased', async () => {

@@ -21,6 +21,7 @@ const zh = {
   transferred: '已转交',
   settled: '当场解决',
   withdrawn: '已撤回',
+  merged: '已并案',
 };
 
 const en = {
@@ -44,6 +45,7 @@ const en = {
   transferred: 'transferred',
   settled: 'settled on the spot',
   withdrawn: 'withdrawn',
+  merged: 'merged',
 };
 
 /** Stages, levels, roles and ends of complaints in words. */

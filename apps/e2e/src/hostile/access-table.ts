@@ -49,6 +49,11 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/registration-form': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/investigation-report': rule('signed-in', 'unknown'),
+  'GET /api/v1/complaints/{id}/related': rule('signed-in', 'unknown'),
+  'POST /api/v1/complaints/similar': rule(
+    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
+    'sees-nothing',
+  ),
   'GET /api/v1/worklist': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/counters': rule('signed-in', 'sees-nothing'),
   'POST /api/v1/suggestions': rule('anybody', 'names-nothing'),
@@ -88,6 +93,16 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',
   ),
+  'POST /api/v1/complaints/{id}/link': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/unlink': rule(
+    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
+    'refused',
+  ),
+  'POST /api/v1/complaints/{id}/merge': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
+  'POST /api/v1/complaints/{id}/unmerge': rule(['clerk', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/take-back': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/messages': rule('anybody', 'unknown'),
   'POST /api/v1/complaints/{id}/classify': rule(

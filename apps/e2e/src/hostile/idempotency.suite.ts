@@ -49,15 +49,23 @@ const refused = (answer: Answer): boolean => answer.status === 422 && !faultOf(a
 
 /** Another file than the document's example: the same one is evidence once. */
 const otherFile = { content: Buffer.from('%PDF-1.7\nanother\n%%EOF\n').toString('base64'), sha256: undefined };
+/** What is said of another complaint, which is registered for it. */
+type AboutAnother = (otherId: string) => object;
 
 /** Steps of a complaint's life one after another, so that each finds the state it needs; some say something of their own. */
-const lives: readonly (readonly (readonly [string, object?])[])[] = [
+const lives: readonly (readonly (readonly [string, (object | AboutAnother)?])[])[] = [
   [['verify'], ['decline']],
   [['transfer']],
   [['settle-on-the-spot', { measures: [{ kind: 'apology' }] }]],
   [['withdraw']],
   [['ask-complainant'], ['record-communication'], ['messages'], ['take-back']],
   [['pause-deadline'], ['resume-deadline']],
+  [
+    ['link', (leadingId) => ({ leadingId })],
+    ['unlink', (otherId) => ({ otherId })],
+    ['merge', (leadingId) => ({ leadingId })],
+    ['unmerge'],
+  ],
   [
     ['classify'],
     ['verify'],
@@ -178,7 +186,9 @@ export const keySuite = (world: () => World): void => {
     await one(api.operation('POST /api/v1/roster/duties'), { say: { contact: robotContact } });
     for (const life of lives) {
       const { complaintId, trackingToken } = await registered(world());
-      for (const [at, [step, say]] of life.entries()) {
+      const about = life.some(([, said]) => typeof said === 'function') ? await registered(world()) : undefined;
+      for (const [at, [step, said]] of life.entries()) {
+        const say = typeof said === 'function' ? said(about?.complaintId ?? '') : said;
         const operation = api.operation(`POST /api/v1/complaints/{id}/${step}`);
         const path = operation.path.replace('{id}', complaintId);
         await one(operation, { path, hand: hands[at % 2], say, trackingToken });

@@ -20,7 +20,7 @@ type Laid = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Who hears which contexts, by service and consumer group; written by hand. */
 const hearers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  intake: { 'intake-plans': ['planning'] },
+  intake: { 'intake-plans': ['planning', 'intake', 'investigation'] },
   investigation: { 'investigation-reactions': ['intake', 'planning'] },
   escalation: { 'escalation-reactions': ['intake', 'investigation', 'notification', 'planning'] },
   notification: { 'notification-reactions': ['intake', 'escalation'] },

@@ -47,6 +47,13 @@ export class TodoDto {
   by?: string;
 }
 
+/** Another complaint by its id and number. */
+export class OtherComplaintDto {
+  complaintId: string;
+  /** @example "MAIN-2026-000123-4" */
+  complaintNo: string;
+}
+
 /** A complaint as lists show it; without personal data. */
 export class ComplaintItemDto {
   complaintId: string;
@@ -91,6 +98,12 @@ export class ComplaintItemDto {
   @ApiProperty({ type: 'integer' }) evidenceCount: number;
   /** How the offers of compensation stand, each state once. */
   @ApiProperty({ enum: offerStates, isArray: true }) compensationStates: OfferState[];
+  /** The complaint that answers this one, where it was merged. */
+  mergedInto?: OtherComplaintDto;
+  /** How many complaints were merged into this one. */
+  @ApiProperty({ type: 'integer' }) mergedHere: number;
+  /** How many others are linked with it. */
+  @ApiProperty({ type: 'integer' }) linkedWith: number;
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
   /** The complainant's latest answer to a result; absent while there is none. */

@@ -24,6 +24,15 @@ export const mayReadStatistics = [
   'admin',
 ] as const satisfies readonly Role[];
 
+/** Who enters complaints and so is told of similar ones: of those who may read who complains. */
+export const mayRegister = [
+  'clerk',
+  'handler',
+  'teamLead',
+  'dutyManager',
+  'siteDirector',
+] as const satisfies readonly Role[];
+
 /** Whether a person's roles let them read personal data of complaints. */
 export const mayReadPersonalData = ({ roles }: StaffIdentity): boolean =>
   roles.some((role) => personalDataReaders.includes(role));

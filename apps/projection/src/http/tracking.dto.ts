@@ -67,6 +67,8 @@ export class TrackedComplaintDto {
   next: LocalText;
   /** The round of handling; above 1 it was reopened. */
   @ApiProperty({ type: 'integer', minimum: 1 }) round: number;
+  /** It is answered by another complaint on the same matter, whose state and result these are. */
+  merged?: boolean;
   result?: TrackedResultDto;
   question?: TrackedQuestionDto;
   /** What was offered and stands, the latest last. */

@@ -8,6 +8,8 @@ import {
   type PersonKeyBatches,
   type PersonKeys,
 } from '@redress/personal-data';
+import { contactIn } from '../queries/contact';
+import type { ContactTags } from './contact-tags';
 import type { Narrative, Narratives } from './narratives';
 
 interface Registered {
@@ -26,6 +28,7 @@ export class NarrativeIndex {
   constructor(
     private readonly narratives: Narratives,
     private readonly keys: PersonKeys & PersonKeyBatches,
+    private readonly tags: ContactTags,
     /** A text that could not be opened for good: told without any content. */
     private readonly onUnreadable: (complaintId: string, reason: string) => void,
   ) {}
@@ -44,12 +47,14 @@ export class NarrativeIndex {
 
   /** The text of a registration; none when its person was erased, or when it cannot be opened for good. */
   private opened({ siteId, drillId, data }: Registered, key: KeyOrReason): Omit<Narrative, 'tokens'>[] {
-    const { complaintId, personId, narrative } = data;
+    const { complaintId, personId, narrative, complainant } = data;
     if (key === 'erased') return [];
     try {
       if (key === undefined || key === 'unknown') throw new PersonUnknown(narrative.keyRef);
       const text = unseal<string>(key, narrative);
-      return [{ _id: complaintId, siteId, personId, text, ...(drillId !== undefined && { drillId }) }];
+      const contacts = this.tags.of(contactIn(unseal(key, complainant)));
+      const known = contacts.length > 0 ? { contacts } : {};
+      return [{ _id: complaintId, siteId, personId, text, ...known, ...(drillId !== undefined && { drillId }) }];
     } catch (error) {
       if (!(error instanceof PersonUnknown || error instanceof SealBroken)) throw error;
       this.onUnreadable(complaintId, error.name);

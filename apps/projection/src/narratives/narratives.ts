@@ -10,6 +10,8 @@ export interface Narrative {
   /** As it is compared. */
   readonly text: string;
   readonly tokens: readonly string[];
+  /** Keyed hashes of phone and e-mail: the same person's other complaints have them too. Erased with the text. */
+  readonly contacts?: readonly string[];
   readonly drillId?: string;
 }
 
@@ -46,6 +48,7 @@ export class Narratives {
   async prepare(): Promise<void> {
     await this.narratives.createIndex({ siteId: 1, tokens: 1 });
     await this.narratives.createIndex({ personId: 1 });
+    await this.narratives.createIndex({ siteId: 1, contacts: 1 }, { sparse: true });
   }
 
   /** Keeps texts, unless their persons were erased; the same ones again change nothing. */
@@ -89,6 +92,22 @@ export class Narratives {
         { $unset: 'held' },
       ],
     };
+  }
+
+  /** What tells who complained in a complaint; nothing where no contact was given, or the person was erased. */
+  async contactsOf(siteId: string, complaintId: string): Promise<readonly string[]> {
+    const options = { projection: { contacts: 1 }, maxTimeMS: searchMs };
+    const found = await guarded('narratives', () => this.narratives.findOne({ _id: complaintId, siteId }, options));
+    return found?.contacts ?? [];
+  }
+
+  /** Complaints of whoever has one of these contacts, at most `fewFound`. */
+  async withContacts(siteId: string, contacts: readonly string[]): Promise<readonly string[]> {
+    if (contacts.length === 0) return [];
+    const filter = { siteId, contacts: { $in: [...contacts] } };
+    const options = { projection: { _id: 1 }, limit: fewFound, maxTimeMS: searchMs };
+    const found = await guarded('narratives', () => this.narratives.find(filter, options).toArray());
+    return found.map(({ _id }) => _id);
   }
 
   private async erasedAmong(personIds: readonly string[]): Promise<string[]> {

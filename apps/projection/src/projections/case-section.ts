@@ -28,7 +28,9 @@ type Messages =
   | 'OutcomeEvaluated'
   | 'CaseReopened'
   | 'CaseClosed'
-  | 'CaseWithdrawn';
+  | 'CaseWithdrawn'
+  | 'CaseMerged'
+  | 'CaseResumed';
 
 /** What a message says of its case. */
 export type Without<T> = Omit<T, 'complaintId'>;
@@ -97,6 +99,8 @@ export interface CaseSection extends Round {
   /** The latest rounds that are over, oldest first. */
   readonly earlier?: readonly EarlierRound[];
   readonly withdrawnAt?: string;
+  /** Since when it waits, as its complaint is answered by another. */
+  readonly mergedAt?: string;
 }
 
 /** Most acts of the investigation, and most steps of proceedings, shown with a complaint. */
@@ -166,6 +170,8 @@ const folds: Folds<CaseSection, Messages> = {
     ...lapsed(section.compensations, 'offered', 'accepted'),
     withdrawnAt,
   }),
+  CaseMerged: (section, { mergedAt }) => ({ ...section, mergedAt }),
+  CaseResumed: ({ mergedAt: _merged, ...section }) => section,
   CaseClosed: (section, { complaintId: _id, ...closed }) => ({ ...section, closed }),
 };
 

@@ -1,5 +1,6 @@
 import type { PublishedCommit } from '@redress/kernel';
 import { foldEvents, type DataOf, type Folds } from './fold-events';
+import { relationFolds, type Relations } from './relations';
 
 type Messages =
   | 'ComplaintRegistered'
@@ -18,9 +19,11 @@ type Messages =
 type Without<T, K extends keyof T> = Omit<T, K | 'complaintId'>;
 
 /** What intake has said of a complaint. Sealed fields stay sealed: they open with the person's key or never again. */
-export interface ComplaintSection {
+export interface ComplaintSection extends Relations {
   readonly siteId: string;
   readonly registration?: Without<DataOf<'ComplaintRegistered'>, 'textSignature'>;
+  /** What likely duplicates are found by; says nothing of the text (decisions.md 15). */
+  readonly textSignature?: string;
   readonly verification?: Without<DataOf<'ComplaintVerified'>, never>;
   readonly acceptance?: Without<DataOf<'ComplaintAccepted'>, never>;
   readonly declined?: Without<DataOf<'ComplaintDeclined'>, never>;
@@ -54,10 +57,11 @@ const firstContactIn = (
   return contact && (firstContactAt === undefined || occurredAt < firstContactAt) ? { firstContactAt: occurredAt } : {};
 };
 
-const folds: Folds<ComplaintSection, Messages> = {
-  ComplaintRegistered: (section, { complaintId: _id, textSignature: _signature, ...registration }) => ({
+const ownFolds: Folds<ComplaintSection, Messages> = {
+  ComplaintRegistered: (section, { complaintId: _id, textSignature, ...registration }) => ({
     ...section,
     registration,
+    textSignature,
   }),
   ComplaintVerified: (section, { complaintId: _id, ...verification }) => ({ ...section, verification }),
   ComplaintAccepted: (section, { complaintId: _id, ...acceptance }) => ({ ...section, acceptance }),
@@ -81,6 +85,8 @@ const folds: Folds<ComplaintSection, Messages> = {
   ComplaintClassified: (section, { complaintId: _id, ...classification }) => ({ ...section, classification }),
   SevereSuspected: (section, { complaintId: _id, ...suspicion }) => ({ ...section, suspicion }),
 };
+
+const folds = { ...ownFolds, ...relationFolds<ComplaintSection>() };
 
 /** The section after a commit of intake. */
 export const foldComplaint = (section: ComplaintSection | undefined, commit: PublishedCommit): ComplaintSection =>

@@ -4,6 +4,7 @@ import type { OfferState } from './compensation-section';
 import type { ComplaintSection } from './complaint-section';
 import { evidenceCountOf, type EvidenceSection } from './evidence-section';
 import type { PublicationSection } from './publication-section';
+import { summariseRelations, type RelationSummary } from './relations';
 import { isFollowed, isOpen, stageOf, statusOf, type Stage, type Status } from './stage';
 import { todoOf, type Todo } from './todo';
 import type { Escalation, WatchSection } from './watch-section';
@@ -19,7 +20,7 @@ export type ComplaintSections = {
 };
 
 /** What lists, filters and sorts know of a complaint. Holds no personal data. */
-export interface ComplaintSummary {
+export interface ComplaintSummary extends RelationSummary {
   readonly siteId: string;
   readonly complaintNo?: string;
   readonly status: Status;
@@ -73,6 +74,7 @@ export interface ComplaintSummary {
   readonly escalationsAcknowledged: number;
   readonly todo: Todo[];
   readonly trackingTokenHash?: string;
+  readonly textSignature?: string;
   /** 1 to 4 for P1 to P4, 5 for unclassified: sorts by priority. */
   readonly priorityRank: number;
   /** `nextDueAt`, or the end of time: sorts by remaining time. */
@@ -100,8 +102,17 @@ const fromClassification = (classification: ComplaintSection['classification']) 
     priority: classification.priority,
   };
 
-const fromIntake = ({ registration, classification, suspicion, firstContactAt }: Partial<ComplaintSection>) => ({
+const fromIntake = ({
+  registration,
+  textSignature,
+  classification,
+  suspicion,
+  firstContactAt,
+  ...section
+}: Partial<ComplaintSection>) => ({
   ...fromRegistration(registration),
+  ...(textSignature !== undefined && { textSignature }),
+  ...summariseRelations(section),
   petition: registration?.petition === true,
   joint: registration?.joint !== undefined,
   ...fromClassification(classification),

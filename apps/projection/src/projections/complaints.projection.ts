@@ -34,6 +34,8 @@ export const complaints: ReadModel<ComplaintSections, ComplaintSummary> = {
     { fields: { complaintNo: 1 }, where: ['complaintNo'] },
     { fields: { siteId: 1, outsideNumber: 1 }, where: ['outsideNumber'] },
     { fields: { siteId: 1, publishedAt: -1, _id: -1 }, where: ['publishedAt'] },
+    // Holds all that likely duplicates are looked for by, so that no document is read for those that are none.
+    { fields: { siteId: 1, receivedAt: -1, textSignature: 1, place: 1, category: 1, _id: 1 } },
   ],
   place: (streamId) => {
     const [, section, key] = streams.exec(streamId) ?? [];

@@ -10,6 +10,7 @@ export const statuses = [
   'transferred',
   'settled',
   'withdrawn',
+  'merged',
   'closed',
 ] as const;
 export type Status = (typeof statuses)[number];
@@ -32,8 +33,8 @@ export interface Progress {
   readonly case?: CaseSection;
 }
 
-/** How a complaint ends in intake; a withdrawal may follow the acceptance. */
-const outcomes = ['withdrawn', 'settled', 'transferred', 'declined'] as const;
+/** How a complaint ends in intake; a withdrawal or a merge may follow the acceptance. */
+const outcomes = ['withdrawn', 'merged', 'settled', 'transferred', 'declined'] as const;
 
 const intakeStatus = (complaint: ComplaintSection | undefined): Status => {
   const outcome = outcomes.find((one) => complaint?.[one] !== undefined);

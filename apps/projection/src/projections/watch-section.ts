@@ -14,7 +14,8 @@ type Messages =
   | 'EscalationAcknowledged'
   | 'EscalationHandedUp'
   | 'WatchClosed'
-  | 'WatchReopened';
+  | 'WatchReopened'
+  | 'WatchResumed';
 
 /** A stage deadline as it stands. */
 export interface Deadline {
@@ -152,6 +153,7 @@ const folds: Folds<WatchSection, Messages> = {
     end(section, escalationId, { state: 'handedUp', endedAt: handedUpAt }),
   WatchClosed: (section, { closedAt }) => ({ ...section, closedAt }),
   WatchReopened: reopen,
+  WatchResumed: ({ closedAt: _closed, ...section }) => section,
 };
 
 /** The section after a commit of escalation. */

@@ -2,6 +2,7 @@ import type { PersonKeys } from '@redress/personal-data';
 import type { ModelDocument } from '@redress/projections';
 import type { NotificationSection } from '../projections/notifications.projection';
 import { itemOf, type ComplaintItem } from './complaint-item';
+import { contactIn } from './contact';
 import { hide, open, type Disclosure } from './personal-data';
 
 type ShownNotification = NotificationSection & { readonly streamId: string };
@@ -21,22 +22,20 @@ interface Registration {
   readonly trackingToken?: unknown;
 }
 
+interface Section {
+  readonly textSignature?: string;
+  readonly registration?: Registration;
+}
+
 /** Contacts are sealed as JSON text; what opens the tracking is the complainant's alone. */
 const withContact = (section: object): object => {
-  const { registration } = section as { registration?: Registration };
-  if (!registration) return section;
+  const { textSignature: _signature, registration, ...others } = section as Section;
+  if (!registration) return others;
   const { trackingTokenHash: _hash, trackingToken: _token, complainant, ...shown } = registration;
-  return { ...section, registration: { ...shown, complainant: parsed(complainant) } };
+  return { ...others, registration: { ...shown, complainant: parsed(complainant) } };
 };
 
-const parsed = (contact: unknown): unknown => {
-  if (typeof contact !== 'string') return contact;
-  try {
-    return JSON.parse(contact);
-  } catch {
-    return { name: contact };
-  }
-};
+const parsed = (contact: unknown): unknown => (typeof contact === 'string' ? contactIn(contact) : contact);
 
 /** The detail of a complaint; without keys, everything sealed stays hidden. */
 export const detailOf = async (

@@ -2,7 +2,7 @@ import { versionToken } from '@redress/kernel';
 import type { ModelDocument } from '@redress/projections';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 
-type Hidden = 'trackingTokenHash' | 'priorityRank' | 'dueRank';
+type Hidden = 'trackingTokenHash' | 'textSignature' | 'priorityRank' | 'dueRank';
 type FromRegistration = 'complaintNo' | 'channel' | 'receivedAt' | 'acceptBy';
 /** The summary of a complaint whose registration has been read. */
 type RegisteredSummary = Omit<ComplaintSummary, FromRegistration> & Required<Pick<ComplaintSummary, FromRegistration>>;
@@ -25,6 +25,7 @@ export const itemOf = (document: ModelDocument): ComplaintItem => {
   const { _id, sections: _sections, ...summary } = document;
   const {
     trackingTokenHash: _hash,
+    textSignature: _signature,
     priorityRank: _rank,
     dueRank: _due,
     ...shown

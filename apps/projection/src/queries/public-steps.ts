@@ -39,6 +39,10 @@ const afterEnd: Readonly<Record<Exclude<Status, 'registered' | 'verified' | 'acc
   },
   settled: { zh: '您的投诉已当场解决。', en: 'Your complaint was settled on the spot.' },
   withdrawn: { zh: '您的投诉已撤回。', en: 'Your complaint is withdrawn.' },
+  merged: {
+    zh: '您的投诉与另一件投诉反映同一事件，已合并办理，结果会告诉您。',
+    en: 'Your complaint is handled together with another on the same matter; you are told the result.',
+  },
   closed: { zh: '您的投诉已办结。', en: 'Your complaint is closed.' },
 };
 
@@ -50,6 +54,7 @@ export const publicStep = (status: Status, stage: Stage): LocalText => {
     case 'transferred':
     case 'settled':
     case 'withdrawn':
+    case 'merged':
     case 'closed':
       return afterEnd[status];
     case 'registered':
@@ -57,4 +62,20 @@ export const publicStep = (status: Status, stage: Stage): LocalText => {
     case 'accepted':
       return byStage.acceptance;
   }
+};
+
+const told: LocalText = {
+  zh: '结果已反馈给您，我们正在评估处理效果。',
+  en: 'You have been told the result; its effect is being evaluated.',
+};
+const together: LocalText = {
+  zh: '您的投诉与另一件投诉反映同一事件，合并办理。',
+  en: 'Your complaint is handled together with another on the same matter. ',
+};
+
+/** The same for a complaint that another answers; whether the result satisfies is asked there. */
+export const mergedStep = (status: Status, stage: Stage): LocalText => {
+  if (status === 'merged') return afterEnd.merged;
+  const { zh, en = '' } = stage === 'outcomeEvaluation' ? told : publicStep(status, stage);
+  return { zh: `${together.zh}${zh}`, en: `${together.en}${en}` };
 };

@@ -23,6 +23,11 @@ describe('what is complained of again and again (R-114)', () => {
       more: 0,
     }));
 
+  it('counts what was merged once, with the complaint that leads (R-020)', async () => {
+    const merged = { ...queue, status: 'merged' } as const;
+    expect((await recurringIn(each(queue, merged, merged), each(), 2)).items).toEqual([]);
+  });
+
   it('says how many are not shown', async () => {
     const many = Array.from({ length: 130 }, (_, n) => ({ category: 'food', place: `p${n}` }));
     const { items, more } = await recurringIn(each(...many), each(), 1);

@@ -3,6 +3,9 @@ import type { ComplaintSummary } from '../projections/complaint-summary';
 /** What a complaint has in common with others: its category, with where it happened or why. */
 export type Pattern = Pick<ComplaintSummary, 'category' | 'place' | 'rootCause'>;
 
+/** A complaint with what it has in common with others; a merged one repeats a matter that is counted already. */
+type Row = Pattern & Partial<Pick<ComplaintSummary, 'status'>>;
+
 /** Something that is complained of again and again. */
 export interface Recurring extends Pattern {
   readonly complaints: number;
@@ -20,8 +23,8 @@ export interface RecurringProblems {
 /** Most patterns shown. */
 const shownPatterns = 100;
 
-const patternsOf = ({ category, place, rootCause }: Pattern): Pattern[] => {
-  if (category === undefined) return [];
+const patternsOf = ({ category, place, rootCause, status }: Row): Pattern[] => {
+  if (category === undefined || status === 'merged') return [];
   return [
     ...(place === undefined ? [] : [{ category, place }]),
     ...(rootCause === undefined ? [] : [{ category, rootCause }]),
@@ -30,7 +33,7 @@ const patternsOf = ({ category, place, rootCause }: Pattern): Pattern[] => {
 
 const keyOf = ({ category, place, rootCause }: Pattern): string => JSON.stringify([category, place, rootCause]);
 
-const countedIn = async (rows: AsyncIterable<Pattern>): Promise<Map<string, { pattern: Pattern; count: number }>> => {
+const countedIn = async (rows: AsyncIterable<Row>): Promise<Map<string, { pattern: Pattern; count: number }>> => {
   const counts = new Map<string, { pattern: Pattern; count: number }>();
   for await (const row of rows)
     for (const pattern of patternsOf(row)) {
@@ -42,8 +45,8 @@ const countedIn = async (rows: AsyncIterable<Pattern>): Promise<Map<string, { pa
 
 /** What is complained of at least so often in a period, and how that compares with the one before. */
 export const recurringIn = async (
-  rows: AsyncIterable<Pattern>,
-  rowsBefore: AsyncIterable<Pattern>,
+  rows: AsyncIterable<Row>,
+  rowsBefore: AsyncIterable<Row>,
   minimum: number,
 ): Promise<RecurringProblems> => {
   const counts = await countedIn(rows);

@@ -55,6 +55,31 @@ describe('statistics (R-113)', () => {
     expect(groups).toEqual([]);
   });
 
+  it('count a merged complaint as received, and what answers it once (R-020)', async () => {
+    const plan = { measures: [{ kind: 'compensation', amountYuan: 200 }] };
+    const handled = { completed: { substantiated: true }, plan, adoptedAt: iso(9) };
+    const leading = row(met(1), { satisfied: true, sections: { case: { data: handled } } } as never);
+    const merged = row(met(30, { breachedAt: iso(24) }), {
+      status: 'merged',
+      open: false,
+      satisfied: false,
+      round: 2,
+      sections: { case: { data: handled } },
+    } as never);
+    const { total } = await statisticsOf(each([leading, merged]));
+    expect(total).toMatchObject({
+      complaints: 2,
+      byStatus: { accepted: 1, merged: 1 },
+      substantiated: 1,
+      compensationYuan: 200,
+      satisfied: 1,
+      notSatisfied: 0,
+      reopened: 0,
+      // Its own clocks ran as they did: merging hides no breach.
+      stages: { acceptance: { met: 2, breached: 1 } },
+    });
+  });
+
   it('tell how long a stage took without pauses, and how often it was in time', async () => {
     const late = { breachedAt: iso(24) };
     const paused = { explanation: { ...explanation, pausedMs: 10 * hour } };

@@ -107,17 +107,23 @@ class FiguresTally {
   private readonly stages = new Map(deadlineKinds.map((kind) => [kind, new StageTally()]));
 
   add(row: StatisticsRow): void {
-    const { status, open, escalationsRaised, round, satisfied, sections } = row;
+    const { status, open, escalationsRaised, sections } = row;
     this.complaints += 1;
     this.open += Number(open);
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
     this.escalations += escalationsRaised;
+    if (sections.watch) this.addStages(sections.watch.data);
+    // What answers a merged complaint is counted once, with the complaint that leads.
+    if (status !== 'merged') this.addHandling(row);
+  }
+
+  private addHandling(row: StatisticsRow): void {
+    const { round, satisfied, sections } = row;
     this.reopened += Number(round > 1);
     if (satisfied !== undefined) this.answers[satisfied ? 'satisfied' : 'notSatisfied'] += 1;
     this.addCompensation(row);
     const completed = sections.case?.data.completed;
     if (completed) this.found[completed.substantiated ? 'substantiated' : 'unsubstantiated'] += 1;
-    if (sections.watch) this.addStages(sections.watch.data);
   }
 
   private addCompensation({ sections }: StatisticsRow): void {

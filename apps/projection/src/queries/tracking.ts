@@ -9,8 +9,10 @@ import type { ComplaintSection } from '../projections/complaint-section';
 import type { ComplaintSummary } from '../projections/complaint-summary';
 import { complaints } from '../projections/complaints.projection';
 import type { Stage, Status } from '../projections/stage';
+import { withoutPerson } from '@redress/personal-data';
+import { contactIn } from './contact';
 import { open } from './personal-data';
-import { publicStep } from './public-steps';
+import { mergedStep, publicStep } from './public-steps';
 
 /** What the holder of a tracking token may know: no personal data, nobody's name. */
 export interface TrackedComplaint {
@@ -24,6 +26,8 @@ export interface TrackedComplaint {
   readonly next: LocalText;
   /** The round of handling; above 1 it was reopened. */
   readonly round: number;
+  /** It is answered by another complaint on the same matter, whose state and result these are. */
+  readonly merged?: boolean;
   readonly result?: TrackedResult;
   readonly question?: TrackedQuestion;
   /** What was offered and stands, the latest last. */
@@ -70,12 +74,53 @@ export const trackComplaint = async (
   const found = await guarded('tracking', () => collection.findOne({ complaintNo }, options));
   const complaint = found as Tracked | null;
   if (!holdsTrackingToken(token, complaint?.trackingTokenHash) || !complaint) return undefined;
+  if (!complaint.mergedInto) return ownComplaint(complaint, keys);
+  const filter = { _id: complaint.mergedInto.complaintId, siteId: complaint.siteId } as object;
+  const leading = (await guarded('tracking', () => collection.findOne(filter, options))) as Tracked | null;
+  return mergedComplaint(complaint, leading, keys);
+};
+
+/** The complaint with all that its own complainant may know and answer. */
+const ownComplaint = async (complaint: Tracked, keys: PersonKeys): Promise<TrackedComplaint> => ({
+  ...tracked(complaint),
+  ...(await resultOf(complaint, keys)),
+  ...(await questionOf(complaint, keys)),
+  ...offersOf(complaint),
+});
+
+/** What ends with its own complainant alone says nothing to another: the merged one is about to stand on its own again. */
+const answersOthers = ({ status }: Tracked): boolean =>
+  status !== 'withdrawn' && status !== 'settled' && status !== 'merged';
+
+/** The complainant's own number with the state and the result of the complaint that leads; of whom that is, nothing. */
+const mergedComplaint = async (own: Tracked, leading: Tracked | null, keys: PersonKeys): Promise<TrackedComplaint> => {
+  const { complaintId, complaintNo, receivedAt } = tracked(own);
+  const answer = leading && answersOthers(leading) ? leading : own;
+  const { status, stage, promise, round } = tracked(answer);
   return {
-    ...tracked(complaint),
-    ...(await resultOf(complaint, keys)),
-    ...(await questionOf(complaint, keys)),
-    ...offersOf(complaint),
+    complaintId,
+    complaintNo,
+    receivedAt,
+    status,
+    stage,
+    ...(promise && { promise }),
+    next: mergedStep(status, stage),
+    round,
+    merged: true,
+    ...(answer !== own && (await sharedResultOf(answer, keys))),
   };
+};
+
+/** The result without whom it was told to, and without what only that one can answer. */
+const sharedResultOf = async ({ sections }: Tracked, keys: PersonKeys): Promise<{ result?: TrackedResult }> => {
+  const { feedback } = (sections.case?.data ?? {}) as Partial<CaseSection>;
+  if (!feedback) return {};
+  const { registration } = (sections.complaint?.data ?? {}) as Partial<ComplaintSection>;
+  const { value } = await open({ text: feedback.feedback, complainant: registration?.complainant }, keys);
+  const { text, complainant } = value as Pick<TrackedResult, 'text'> & { complainant?: unknown };
+  // Whose name cannot be read cannot be kept out of it.
+  const known = complainant !== null && complainant !== undefined && text !== null;
+  return { result: { text: known ? withoutPerson(text, contactIn(complainant)) : null, toldAt: feedback.givenAt } };
 };
 
 const tracked = (complaint: Tracked): TrackedComplaint => {

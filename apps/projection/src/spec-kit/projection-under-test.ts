@@ -101,6 +101,22 @@ export class ProjectionUnderTest {
     return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
   }
 
+  async post<T>(path: string, body: object, staff: StaffClaims = clerk): Promise<Answer<T>> {
+    const headers = { authorization: `Bearer ${await staffToken(staff)}`, 'content-type': 'application/json' };
+    return answerOf(await fetch(`${this.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+  }
+
+  /** All documents of all collections of the service's own database, as text. */
+  async storedText(): Promise<string> {
+    const connection = await createConnection(this.backing.mongoUri, {
+      dbName: `${this.prefix}_projection`,
+    }).asPromise();
+    const collections = await connection.listCollections();
+    const all = await Promise.all(collections.map(({ name }) => connection.collection(name).find().toArray()));
+    await connection.close();
+    return JSON.stringify(all);
+  }
+
   async statusWithoutToken(path: string): Promise<number> {
     return (await fetch(`${this.url}${path}`)).status;
   }

@@ -142,9 +142,9 @@ export class SampleCase extends SampleIntake {
   }
 
   /** The complainant was told the result and is to be called back. */
-  informedUntil(minute: number, answerMinute: number): this {
+  informedUntil(minute: number, answerMinute: number, words = '已赔偿'): this {
     const times = { answerBy: at(answerMinute), callBackAt: at(answerMinute - 1) };
-    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, '已赔偿'), ...times };
+    const feedback = { givenAt: at(minute), givenBy: 'staff:h1', feedback: seal(this.key, words), ...times };
     return this.append('investigation', 'case', minute, { FeedbackGiven: feedback });
   }
 

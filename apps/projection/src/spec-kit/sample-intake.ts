@@ -112,6 +112,37 @@ export class SampleIntake extends SampleStreams {
     });
   }
 
+  /** Merged into another complaint. */
+  mergedInto(minute: number, leading: SampleIntake): this {
+    const about = { leadingId: leading.id, leadingNo: leading.no, leadingComplainant: seal(leading.key, {}) };
+    const by = { mergedAt: at(minute), mergedBy: 'staff:c1', reason: seal(this.key, '同一游客重复投诉') };
+    return this.intake(minute, { ComplaintMerged: { ...about, ...by } });
+  }
+
+  unmerged(minute: number, leading: SampleIntake): this {
+    const by = { unmergedAt: at(minute), unmergedBy: 'system:intake', cause: 'leadingWithdrawn' };
+    return this.intake(minute, { ComplaintUnmerged: { leadingId: leading.id, ...by } });
+  }
+
+  linkedTo(minute: number, leading: SampleIntake): this {
+    const about = { leadingId: leading.id, leadingNo: leading.no };
+    return this.intake(minute, { ComplaintLinked: { ...about, linkedAt: at(minute), linkedBy: 'staff:c1' } });
+  }
+
+  unlinkedFrom(minute: number, leading: SampleIntake): this {
+    const by = { unlinkedAt: at(minute), unlinkedBy: 'staff:c1', reason: seal(this.key, '不是同一事件') };
+    return this.intake(minute, { ComplaintUnlinked: { leadingId: leading.id, ...by } });
+  }
+
+  followedBy(minute: number, follower: SampleIntake, relation: 'linked' | 'merged', holds = true): this {
+    const who = { followerId: follower.id, followerNo: follower.no };
+    return this.intake(minute, { FollowerNoted: { ...who, relation, holds, notedAt: at(minute) } });
+  }
+
+  withdrawn(minute: number): this {
+    return this.intake(minute, { ComplaintWithdrawn: { withdrawnAt: at(minute), withdrawnBy: 'visitor' } });
+  }
+
   private intake(minute: number, events: Record<string, object>): this {
     return this.append('intake', 'complaint', minute, events);
   }
