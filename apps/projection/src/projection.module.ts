@@ -5,6 +5,7 @@ import type { ProjectionConfig } from './config';
 import { ComplaintsController } from './http/complaints.controller';
 import { DocumentsController } from './http/documents.controller';
 import { EventsController } from './http/events.controller';
+import { ExportsController } from './http/exports.controller';
 import { OverviewController } from './http/overview.controller';
 import { PublishedResultsController } from './http/published-results.controller';
 import { ReadYourWrites } from './http/read-your-writes';
@@ -27,6 +28,7 @@ export class ProjectionModule {
         ComplaintsController,
         DocumentsController,
         RelatedController,
+        ExportsController,
         OverviewController,
         StatisticsController,
         PublishedResultsController,

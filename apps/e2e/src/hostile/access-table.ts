@@ -47,6 +47,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/complaints': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/complaints/{id}': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/timeline': rule('signed-in', 'unknown'),
+  'GET /api/v1/complaints/export': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/complaints/{id}/registration-form': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/investigation-report': rule('signed-in', 'unknown'),
   'GET /api/v1/complaints/{id}/related': rule('signed-in', 'unknown'),
@@ -64,6 +65,10 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/suggestions': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/undelivered': rule('signed-in', 'sees-nothing'),
   'GET /api/v1/statistics': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
+    'sees-nothing',
+  ),
+  'GET /api/v1/statistics/report': rule(
     ['teamLead', 'dutyManager', 'siteDirector', 'planner', 'auditor', 'headquarters', 'admin'],
     'sees-nothing',
   ),

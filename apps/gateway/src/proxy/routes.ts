@@ -77,6 +77,7 @@ export const routes: readonly ProxyRoute[] = [
     '/api/v1/worklist',
     '/api/v1/counters',
   ),
+  ...get('projection', '/api/v1/complaints/export', '/api/v1/statistics/report'),
   ...get(
     'projection',
     '/api/v1/statistics',

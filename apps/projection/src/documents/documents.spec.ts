@@ -20,7 +20,7 @@ const names = {
 const number = 'MAIN-2026-000123-4';
 
 describe('documents', () => {
-  const renderer = new PdfRenderer();
+  const renderer = new PdfRenderer(50_000);
   afterAll(() => renderer.onApplicationShutdown());
 
   const keysOf = ({ key }: SampleComplaint): PersonKeys => ({ keyOf: () => Promise.resolve(key) }) as never;

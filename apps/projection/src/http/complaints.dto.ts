@@ -22,15 +22,15 @@ import {
 import { offerStates, type OfferState } from '../projections/compensation-section';
 import { stages, statuses, type Stage, type Status } from '../projections/stage';
 import { sorts, type Sort } from '../queries/complaint-filter';
-import { Flag, ListOf, PageQueryDto } from './read-query.dto';
+import { Flag, ListOf, PageLimit, ReadQueryDto } from './read-query.dto';
 
 /** Names a complaint in the path. */
 export class ComplaintIdDto {
   @IsUUID() id: string;
 }
 
-/** Which complaints, in which order. Fields may be repeated: any of the values holds. */
-export class ComplaintQueryDto extends PageQueryDto {
+/** Which complaints. Fields may be repeated: any of the values holds. */
+export class ComplaintFilterDto extends ReadQueryDto {
   @ApiProperty({ enum: statuses, isArray: true, required: false })
   @IsOptional()
   @ListOf()
@@ -114,6 +114,14 @@ export class ComplaintQueryDto extends PageQueryDto {
    * @example "食物中毒"
    */
   @IsOptional() @IsString() @MaxLength(200) q?: string;
+}
+
+/** Which complaints, in which order, and which part of the list. */
+export class ComplaintQueryDto extends ComplaintFilterDto {
+  /** Most items of the page. */
+  @PageLimit() limit: number = 50;
+  /** `next` of the page before, unchanged. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
   /** `priority` puts the most urgent first: by priority, then by the time that is left. */
   @ApiProperty({ enum: sorts, required: false, default: 'priority' })
   @IsOptional()

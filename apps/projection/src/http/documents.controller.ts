@@ -21,6 +21,7 @@ import { mostCharacters, shortened } from '../documents/shortened';
 import { ENGINE, PDF_RENDERER } from '../injection-tokens';
 import type { PdfRenderer, PrintedDocument } from '../pdf/pdf-renderer';
 import { detailOf } from '../queries/complaint-detail';
+import { planNames } from '../queries/plan-names';
 import { SiteQueries } from '../queries/site-queries';
 import { ComplaintIdDto } from './complaints.dto';
 import { ApiDocument, attach, type DocumentName } from './downloads';
@@ -103,7 +104,7 @@ export class DocumentsController {
   ): Promise<Buffer> {
     const { staff, acceptLanguage } = asked;
     const language = languageOf(acceptLanguage);
-    const names = await new SiteQueries(this.engine, staff).planNames(file.complaint.registration.planRef);
+    const names = await planNames(this.engine, staff.siteId, file.complaint.registration.planRef);
     const phrases = new Phrases(language, names, file.personalData);
     const occasion = { printedAt: this.clock.now(), printedBy: staff.name };
     const brief = shortened(file, mostCharacters, phrases.words.values.cutOf);

@@ -21,6 +21,10 @@ export const projectionProblems: ProblemCatalogue = {
       zh: '该投诉尚未立案调查，没有可供报告的内容',
       en: 'No case was opened on this complaint yet: there is nothing to report',
     },
+    'export-too-large': {
+      zh: '符合条件的投诉超过 10000 件，请缩短收到时间段（receivedFrom、receivedBefore）或增加筛选条件',
+      en: 'More than 10,000 complaints match: shorten the time of receipt (receivedFrom, receivedBefore) or filter more',
+    },
     'rebuild-running': { zh: '读模型正在重建', en: 'The read models are being rebuilt already' },
   },
 };
@@ -34,6 +38,9 @@ export const caseMissing = (): ProblemException => new ProblemException('case-mi
 /** The keys of personal data cannot be had: a paper without it would look as if there were none. */
 export const personalDataUnavailable = (): ProblemException =>
   new ProblemException('unavailable', 503, { headers: { 'retry-after': '5' } });
+
+/** More complaints match than one file may hold. */
+export const exportTooLarge = (): ProblemException => new ProblemException('export-too-large', 422);
 
 /** The period is none, or too long to be counted at once. */
 export const periodInvalid = (): ProblemException => new ProblemException('period-invalid', 422);

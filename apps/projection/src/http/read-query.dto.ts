@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -26,16 +27,21 @@ export class ReadQueryDto {
   atLeast?: string[];
 }
 
+/** Most items of a page: 50 when it is not said, 200 at most. */
+export const PageLimit = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: 'integer', required: false, default: 50, minimum: 1, maximum: 200 }),
+    IsOptional(),
+    Type(() => Number),
+    IsInt(),
+    Min(1),
+    Max(200),
+  );
+
 /** Which part of a list is asked for. */
 export class PageQueryDto extends ReadQueryDto {
   /** Most items of the page. */
-  @ApiProperty({ type: 'integer', required: false, default: 50, minimum: 1, maximum: 200 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @PageLimit() limit: number = 50;
   /** `next` of the page before, unchanged. */
   @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
 }

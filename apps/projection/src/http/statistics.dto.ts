@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import { groupings, type Grouping } from '../queries/statistics';
 
 const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
@@ -100,6 +100,22 @@ export class StatisticsDto {
   groups: GroupFiguresDto[];
   /** Groups that are not shown. */
   @ApiProperty({ type: 'integer' }) moreGroups: number;
+}
+
+/** How a report is written. */
+export const reportFormats = ['xlsx', 'pdf'] as const;
+
+/** Which month, and how it is written. */
+export class MonthlyReportQueryDto {
+  /**
+   * A month of China's legal time.
+   * @example "2026-10"
+   */
+  @Matches(/^20\d{2}-(0[1-9]|1[0-2])$/) month: string;
+  @ApiProperty({ enum: reportFormats, required: false, default: 'xlsx' })
+  @IsOptional()
+  @IsIn(reportFormats)
+  format: (typeof reportFormats)[number] = 'xlsx';
 }
 
 /** From how many complaints on something recurs. */

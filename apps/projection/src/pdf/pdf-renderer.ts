@@ -26,7 +26,7 @@ export class PrintingBusy extends TransientFault {
 /** Documents that may wait for the thread; more are told to come back. */
 const mostWaiting = 20;
 /** Longest time one document may wait and take, milliseconds: the gateway waits for 15 s. */
-const longestMs = 12_000;
+const defaultLongestMs = 12_000;
 /** An idle thread with its fonts is kept this long, milliseconds. */
 const idleMs = 60_000;
 
@@ -44,9 +44,12 @@ export class PdfRenderer implements OnApplicationShutdown {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
 
+  /** @param longestMs longest time one document may wait and take, milliseconds */
+  constructor(private readonly longestMs = defaultLongestMs) {}
+
   /** @throws PrintingBusy (a TransientFault) when too many wait, or it took too long */
   async render(document: PrintedDocument): Promise<Uint8Array> {
-    const signal = AbortSignal.timeout(longestMs);
+    const signal = AbortSignal.timeout(this.longestMs);
     try {
       return await this.pool.run(document, { signal });
     } catch (error) {

@@ -10,11 +10,9 @@ import type { mongo } from 'mongoose';
 import type { Found } from '../narratives/narratives';
 import { complaints } from '../projections/complaints.projection';
 import { notifications, type NotificationSection } from '../projections/notifications.projection';
-import { plans, type PlanSection } from '../projections/plans.projection';
 import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
-import { namesIn, type PlanNames } from './plan-names';
 import { countedFields, type StatisticsRow } from './statistics';
 import { publishedOrder, publishedResult, type PublishedResult } from './published-results';
 import { undeliveredItem, undeliveredOrder, type Undelivered } from './undelivered';
@@ -39,9 +37,6 @@ const reading = { maxTimeMS: queryMs, readConcern: { level: 'local' } } as const
 const statisticsMs = 20_000;
 /** Most notifications shown with a complaint. */
 const shownNotifications = 100;
-
-/** Most plans of a site whose names are known. */
-const namedPlans = 20;
 
 const timelineOrder: SortOrder = [
   ['occurredAt', 1],
@@ -69,6 +64,16 @@ export class SiteQueries {
   complaints(filter: ComplaintFilter, sort: Sort, page: PageRequest, found?: Found): Promise<Page<ModelDocument>> {
     const conditions = [...conditionsOf(filter), ...(found?.conditions ?? [])];
     return this.complaintPage(conditions, sort, page, found?.stages);
+  }
+
+  /** How many complaints pass the filter, counted up to `most`. */
+  async count(filter: ComplaintFilter, most: number, found?: Found): Promise<number> {
+    const collection = (await this.live()).documents(complaints, 'main');
+    const conditions = [...conditionsOf(filter), ...(found?.conditions ?? []), registered, this.notNamed];
+    const match = { $match: this.scoped<ModelDocument>(conditions) };
+    const stages = [match, { $project: { _id: 1 } }, ...(found?.stages ?? []), { $limit: most }, { $count: 'count' }];
+    const counted = await guarded('count', () => collection.aggregate<{ count: number }>(stages, reading).toArray());
+    return counted[0]?.count ?? 0;
   }
 
   /** Complaints with something to do for one of these (`role:…`, `staff:…`), most urgent first. */
@@ -132,17 +137,6 @@ export class SiteQueries {
     const collection = (await this.live()).documents(suggestions, 'main');
     const conditions = [{ receivedAt: { $exists: true } }, ...(reviewed === undefined ? [] : [{ reviewed }])];
     return this.page(collection, conditions, { name: 'suggestions', order: sortOrders['-receivedAt'] }, page);
-  }
-
-  /** What the site's plans call things, first of all by one version. */
-  async planNames(planRef?: string): Promise<PlanNames> {
-    const collection = (await this.live()).documents(plans, 'main');
-    const options = { ...reading, sort: { _id: 1 }, limit: namedPlans } as const;
-    const found = await guarded('plans', () => collection.find(this.scoped<ModelDocument>([]), options).toArray());
-    return namesIn(
-      found.flatMap(({ sections }) => (sections.plan?.data as PlanSection).versions),
-      planRef,
-    );
   }
 
   /** What statistics read of the complaints received in a period, one by one. */

@@ -161,19 +161,47 @@ class FiguresTally {
 
 const keyOf = (row: StatisticsRow, by: Grouping): string => row[fieldOf(by)] ?? 'none';
 
-/** Adds complaints up, one after the other, so that only figures are kept. */
-export const statisticsOf = async (rows: AsyncIterable<StatisticsRow>, by?: Grouping): Promise<Statistics> => {
-  const total = new FiguresTally();
-  const groups = new Map<string, FiguresTally>();
-  for await (const row of rows) {
-    total.add(row);
-    if (by === undefined) continue;
-    const key = keyOf(row, by);
-    const group = groups.get(key) ?? new FiguresTally();
-    groups.set(key, group);
+/** The figures of one grouping, the largest group first. */
+export type Grouped = Pick<Statistics, 'groups' | 'moreGroups'>;
+
+class GroupTally {
+  private readonly groups = new Map<string, FiguresTally>();
+
+  constructor(private readonly by: Grouping) {}
+
+  add(row: StatisticsRow): void {
+    const key = keyOf(row, this.by);
+    const group = this.groups.get(key) ?? new FiguresTally();
+    this.groups.set(key, group);
     group.add(row);
   }
-  const sorted = [...groups].sort(([a, one], [b, other]) => other.complaints - one.complaints || (a < b ? -1 : 1));
-  const shown = sorted.slice(0, shownGroups).map(([key, group]) => ({ key, ...group.figures() }));
-  return { total: total.figures(), groups: shown, moreGroups: sorted.length - shown.length };
+
+  shown(): Grouped {
+    const bySize = [...this.groups].sort(
+      ([a, one], [b, other]) => other.complaints - one.complaints || (a < b ? -1 : 1),
+    );
+    const shown = bySize.slice(0, shownGroups).map(([key, group]) => ({ key, ...group.figures() }));
+    return { groups: shown, moreGroups: bySize.length - shown.length };
+  }
+}
+
+/** Adds complaints up by several groupings in one reading, so that only figures are kept. */
+export const statisticsBy = async <G extends Grouping>(
+  rows: AsyncIterable<StatisticsRow>,
+  by: readonly G[],
+): Promise<{ readonly total: Figures; readonly by: { readonly [K in G]?: Grouped } }> => {
+  const total = new FiguresTally();
+  const tallies = by.map((grouping) => [grouping, new GroupTally(grouping)] as const);
+  for await (const row of rows) {
+    total.add(row);
+    for (const [, tally] of tallies) tally.add(row);
+  }
+  const grouped = Object.fromEntries(tallies.map(([grouping, tally]) => [grouping, tally.shown()]));
+  return { total: total.figures(), by: grouped as { readonly [K in G]?: Grouped } };
+};
+
+/** The figures of complaints, whole and by one grouping where there is one. */
+export const statisticsOf = async (rows: AsyncIterable<StatisticsRow>, by?: Grouping): Promise<Statistics> => {
+  const { total, by: grouped } = await statisticsBy(rows, by === undefined ? [] : [by]);
+  return { total, groups: [], moreGroups: 0, ...(by !== undefined && grouped[by]) };
 };
