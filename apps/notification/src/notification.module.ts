@@ -14,7 +14,9 @@ import { ContactBook } from './contacts/contact-book';
 import { BootstrapController } from './http/bootstrap.controller';
 import { NotificationsController } from './http/notifications.controller';
 import { RosterController } from './http/roster.controller';
+import { TemplatesController } from './http/templates.controller';
 import { SiteRosters } from './roster/site-rosters';
+import { SiteTemplates } from './templates/site-templates';
 import { DeliveryAttempts } from './timers/delivery-attempt.timer';
 import { LetterSending } from './timers/letter-sending';
 import { Sending } from './timers/sending';
@@ -29,6 +31,7 @@ export class NotificationModule {
       controllers: [
         RosterController,
         NotificationsController,
+        TemplatesController,
         BootstrapController,
         StreamsController,
         ParkedController,
@@ -39,6 +42,7 @@ export class NotificationModule {
         ...adapters(config),
         ...commandHandlers,
         SiteRosters,
+        SiteTemplates,
         ContactBook,
         Sending,
         LetterSending,

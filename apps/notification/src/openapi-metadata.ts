@@ -4,11 +4,13 @@ import * as module1 from './http/contact.dto';
 import * as module2 from './http/bootstrap.dto';
 import * as module3 from './http/notifications.dto';
 import * as module4 from './http/roster.dto';
-import * as module5 from '@redress/platform';
-import * as module6 from '@redress/contracts';
-import * as module7 from './http/bootstrap.controller';
-import * as module8 from './http/notifications.controller';
-import * as module9 from './http/roster.controller';
+import * as module5 from './http/templates.dto';
+import * as module6 from '@redress/platform';
+import * as module7 from '@redress/contracts';
+import * as module8 from './http/bootstrap.controller';
+import * as module9 from './http/notifications.controller';
+import * as module10 from './http/roster.controller';
+import * as module11 from './http/templates.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -16,13 +18,14 @@ export const openApiMetadata = async () => {
     ['./http/bootstrap.dto']: module2,
     ['./http/notifications.dto']: module3,
     ['./http/roster.dto']: module4,
-    ['../../../libs/platform/src/commands/command-answer']: module5,
+    ['./http/templates.dto']: module5,
+    ['../../../libs/platform/src/commands/command-answer']: module6,
   };
   return {
     '@nestjs/swagger': {
       models: [
         [
-          module6,
+          module7,
           {
             SealedData: {
               keyRef: {
@@ -414,10 +417,111 @@ export const openApiMetadata = async () => {
             },
           },
         ],
+        [
+          module5,
+          {
+            TemplateNameDto: { name: { required: true, type: () => String } },
+            TemplateVariantDto: {
+              locale: { required: true, description: 'Language of the recipients.', enum: ['zh-CN', 'en'] },
+              channels: {
+                required: true,
+                description: 'Where it goes: mail, robots of group chats, or every channel without words of its own.',
+                default: 'all',
+                enum: ['all', 'mail', 'chat'],
+              },
+            },
+            ChangeTemplateDto: {
+              subject: {
+                required: true,
+                type: () => String,
+                description: "In one line; `{number}` stands for the complaint's number.",
+                example: '投诉 {number} 请处理',
+                maxLength: 200,
+                pattern: '^[^\\r\\n]*\\S[^\\r\\n]*$',
+              },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'A line that names what a message has not is left out of it.',
+                example: '投诉 {number} 请处理。\\n查看并确认：{link}',
+                maxLength: 4000,
+                pattern: '\\S',
+              },
+            },
+            PreviewTemplateDto: {
+              subject: {
+                required: false,
+                type: () => String,
+                example: '投诉 {number} 请处理',
+                maxLength: 200,
+                pattern: '^[^\\r\\n]*\\S[^\\r\\n]*$',
+              },
+              text: {
+                required: false,
+                type: () => String,
+                example: '投诉 {number} 请处理。\n查看并确认：{link}',
+                maxLength: 4000,
+                pattern: '\\S',
+              },
+            },
+            TemplatePreviewDto: {
+              subject: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+            },
+            TemplatesQueryDto: {
+              locale: { required: false, enum: ['zh-CN', 'en'] },
+              limit: {
+                required: true,
+                type: () => Number,
+                description: 'Most entries of the page.',
+                default: 20,
+                minimum: 1,
+                maximum: 100,
+              },
+              after: {
+                required: false,
+                type: () => String,
+                description: '`next` of the page before.',
+                pattern: '^[\\w-]{1,200}$',
+              },
+            },
+            TemplateDto: {
+              name: { required: true, type: () => String, example: 'severe' },
+              locale: { required: true, enum: ['zh-CN', 'en'] },
+              channels: { required: true, enum: ['all', 'mail', 'chat'] },
+              audience: { required: true, enum: ['staff', 'complainant'] },
+              subject: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+              overridden: { required: true, type: () => Boolean, description: 'False where the built-in words count.' },
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'How often the site changed it; 0 where it never did.',
+              },
+              changedBy: {
+                required: false,
+                type: () => String,
+                description: 'Who changed it last, `staff:<id>`.',
+                example: 'staff:li.wei',
+              },
+              changedAt: { required: false, type: () => String },
+              placeholders: { required: true, type: () => [String], description: 'Placeholders it may have.' },
+              required: { required: true, type: () => [String], description: 'Those it cannot do without.' },
+            },
+            TemplatesPageDto: {
+              items: { required: true, type: () => [t['./http/templates.dto'].TemplateDto] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Where the next page goes on; absent on the last.',
+              },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          module7,
+          module8,
           {
             BootstrapController: {
               bootstrap: {
@@ -428,7 +532,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module8,
+          module9,
           {
             NotificationsController: {
               page: { summary: 'The inbox, newest first.', type: t['./http/notifications.dto'].InboxPageDto },
@@ -441,7 +545,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module9,
+          module10,
           {
             RosterController: {
               assign: { summary: 'Puts somebody on duty.', type: t['./http/roster.dto'].DutyAnswerDto },
@@ -449,6 +553,31 @@ export const openApiMetadata = async () => {
               onDuty: {
                 summary: 'Who is on duty, in the order of assignment.',
                 type: t['./http/roster.dto'].OnDutyPageDto,
+              },
+            },
+          },
+        ],
+        [
+          module11,
+          {
+            TemplatesController: {
+              list: {
+                summary:
+                  'All templates as they count now, with what they may and must hold and who changed them, page by page.',
+                type: t['./http/templates.dto'].TemplatesPageDto,
+              },
+              change: {
+                summary: 'Puts words of the site in the place of the built-in ones.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              revert: {
+                summary: 'Goes back to the built-in words.',
+                type: t['../../../libs/platform/src/commands/command-answer'].CommandAnswerDto,
+              },
+              preview: {
+                summary:
+                  'Shows words filled with facts that are made up, or why they cannot be a template; stores nothing.',
+                type: t['./http/templates.dto'].TemplatePreviewDto,
               },
             },
           },

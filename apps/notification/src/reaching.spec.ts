@@ -237,3 +237,100 @@ describe('a message that was given up (R-065)', () => {
   it('that has arrived is not sent again', async () =>
     expect(await resend(deliveryId)).toMatchObject(problem(409, 'notification-sent')));
 });
+
+describe('the words of a site (R-066)', () => {
+  const siteId = 'words';
+  const post = (path: string, body: object, caller: object = {}) =>
+    notification.post(`/api/v1/templates/${path}`, body, { siteId, ...caller });
+  const listed = async (site = siteId) =>
+    (await notification.get('/api/v1/templates?locale=zh-CN&limit=100', { siteId: site })).body['items'] as {
+      name: string;
+      channels: string;
+    }[];
+  const own = { locale: 'zh-CN', subject: '速看 {number}', text: '请处理。\n最迟 {acknowledgeBy} 确认\n{link}' };
+  const robot = { subject: '群里看 {number}', text: '{link}', locale: 'zh-CN', channels: 'chat' };
+
+  it('are shown filled in, and refused with the place of what is wrong, before anything is stored', async () => {
+    const shown = await post('severe/preview', own);
+    expect(shown).toMatchObject({ status: 200, body: { subject: '速看 MAIN-2026-000123-4' } });
+    expect(shown.body['text']).toMatch(
+      /^请处理。\n最迟 2026年3月3日 10:00 确认\nhttps:\/\/redress\.example\/complaints\//,
+    );
+    expect((await post('severe/preview', { locale: 'en' })).body['subject']).toContain('severe or possibly severe');
+    for (const step of ['severe/preview', 'severe']) {
+      const wrong = await post(step, { ...own, text: '{link}\n截止 {dueAt}' });
+      expect(wrong).toMatchObject(problem(422, 'placeholder-unknown'));
+      expect(wrong.body['details']).toMatchObject({
+        faults: [{ field: 'text', placeholder: 'dueAt', line: 2, column: 4 }],
+        allowed: ['number', 'link', 'acknowledgeBy', 'late'],
+      });
+      const bare = await post(step, { ...own, text: '请处理' });
+      expect(bare).toMatchObject({
+        ...problem(422, 'placeholder-missing'),
+        body: { details: { missing: [{ field: 'text', placeholder: 'link' }] } },
+      });
+    }
+    expect(await post('complainant-declined/preview', { ...own, text: '{number}' })).toMatchObject({
+      ...problem(422, 'placeholder-missing'),
+      body: { details: { missing: [{ field: 'text', placeholder: 'words' }] } },
+    });
+    expect(await post('no-such', own)).toMatchObject({ status: 400 });
+    expect(await post('severe', { ...own, subject: 'a\n{number}' })).toMatchObject({ status: 400 });
+    expect(await post('severe', { ...own, text: 'x'.repeat(4_001) })).toMatchObject({ status: 400 });
+    expect(await post('severe', own, { roles: ['handler'] })).toMatchObject(problem(403, 'forbidden'));
+    expect((await listed()).every((one) => 'overridden' in one && !one.overridden)).toBe(true);
+  });
+
+  it('go out in the place of the built-in ones, by channel, with their version, and back again', async () => {
+    await assign(siteId, 'he', { wecom: { url: vendors.wecomUrl } });
+    const key = randomUUID();
+    const answers = [];
+    for (let n = 0; n < 2; n += 1) answers.push(await post('acceptance-overdue', own, { key }));
+    expect(answers.map(({ status, body }) => [status, body['changed']])).toEqual([
+      [200, true],
+      [200, false],
+    ]);
+    await post('acceptance-overdue', { ...own, subject: '快看 {number}' });
+    await post('acceptance-overdue', robot);
+    expect((await listed()).filter(({ name }) => name === 'acceptance-overdue')).toMatchObject([
+      { channels: 'all', overridden: true, version: 2, changedBy: 'staff:li.wei', subject: '快看 {number}' },
+      { channels: 'chat', overridden: true, version: 1, subject: robot.subject, required: ['link', 'number'] },
+    ]);
+    expect((await listed('other')).filter((one) => 'overridden' in one && one.overridden)).toEqual([]);
+
+    const { complaintId } = await raise(siteId);
+    const number = complaintId.slice(0, 8);
+    const link = `https://redress.example/complaints/${complaintId}`;
+    const inbox = async () =>
+      (await notification.get('/api/v1/notifications', { sub: 'he', siteId })).body['items'] as { subject: string }[];
+    await soon(async () => {
+      // Nothing is to be acknowledged by a time, so the line about it is left out.
+      expect(await inbox()).toMatchObject([{ subject: `快看 ${number}`, text: `请处理。\n${link}` }]);
+      expect(vendors.said.wecom.at(-1)).toMatch(`群里看 ${number}\n${link}\n[`);
+    });
+    await soon(async () => {
+      const sent = (await published(complaintId)).filter(([type]) => type === 'NotificationSent');
+      expect(sent.map(([, data]) => data['templateVersion']).sort()).toEqual([1, 2]);
+    });
+    for (const channels of ['all', 'chat'])
+      expect(await post('acceptance-overdue/revert', { locale: 'zh-CN', channels })).toMatchObject({ status: 200 });
+    const again = await post('acceptance-overdue/revert', { locale: 'zh-CN' });
+    expect(again).toMatchObject({ status: 200, body: { changed: false } });
+    await raise(siteId);
+    await soon(async () => expect((await inbox())[0]?.subject).toMatch('受理已超时'));
+  });
+
+  it('are listed page by page, each once', async () => {
+    const names: string[] = [];
+    let after = '';
+    for (let pages = 0; pages < 20; pages += 1) {
+      const { body } = await notification.get(`/api/v1/templates?limit=7${after}`, { siteId });
+      names.push(...(body['items'] as Record<string, string>[]).map((one) => Object.values(one).slice(0, 3).join(' ')));
+      if (!body['next']) break;
+      after = `&after=${body['next'] as string}`;
+    }
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBe(37);
+    expect((await notification.get('/api/v1/templates?after=x', { siteId })).status).toBe(400);
+  });
+});

@@ -13,6 +13,7 @@ export * from './investigation/resolution.events';
 export * from './investigation/supervision.events';
 export * from './escalation/watch.events';
 export * from './notification/delivery.events';
+export * from './notification/template.events';
 export * from './planning/plan.events';
 export { assertPublishable, assertReadable, ContractViolation } from './validate';
 export { schemaOf, type Schema } from './schemas';

@@ -228,6 +228,13 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters', 'admin'],
     'unknown',
   ),
+  'GET /api/v1/templates': rule(
+    ['teamLead', 'dutyManager', 'siteDirector', 'headquarters', 'auditor', 'admin'],
+    'sees-nothing',
+  ),
+  'POST /api/v1/templates/{name}': rule(['dutyManager', 'siteDirector', 'admin'], 'names-nothing'),
+  'POST /api/v1/templates/{name}/revert': rule(['dutyManager', 'siteDirector', 'admin'], 'names-nothing'),
+  'POST /api/v1/templates/{name}/preview': rule(['dutyManager', 'siteDirector', 'admin'], 'names-nothing'),
 
   'GET /api/v1/guidance': rule('signed-in', 'names-nothing'),
   'GET /api/v1/process': rule('anybody', 'names-nothing'),

@@ -194,6 +194,10 @@ export const keySuite = (world: () => World): void => {
         await one(operation, { path, hand: hands[at % 2], say, trackingToken });
       }
     }
+    for (const step of ['', '/revert']) {
+      const operation = api.operation(`POST /api/v1/templates/{name}${step}`);
+      await one(operation, { path: world().things.pathOf(operation) });
+    }
     const review = api.operation('POST /api/v1/suggestions/{id}/review');
     await one(review, { path: world().things.pathOf(review) });
     expect(faults).toEqual([]);

@@ -70,6 +70,7 @@ export class Things {
       .replace('/notifications/{id}', `/notifications/${this.known.deliveryId}`)
       .replace('/complaints/{id}', `/complaints/${this.complaint.complaintId}`)
       .replace('{evidenceId}', '00000000-0000-4000-8000-000000000000')
+      .replace('{name}', 'severe')
       .replace('{number}', this.complaint.complaintNo)
       .replace('{planId}/versions/{version}', 'complaint-emergency/versions/1');
   }

@@ -92,6 +92,6 @@ export const routes: readonly ProxyRoute[] = [
   { method: 'POST', url: '/api/v1/plans/validate', service: 'planning', bodyLimit: yaml },
   { method: 'POST', url: '/api/v1/plans', service: 'planning', bodyLimit: yaml },
   ...get('planning', '/api/v1/guidance', '/api/v1/plans', '/api/v1/plans/:planId/versions/:version'),
-  ...get('notification', '/api/v1/notifications', '/api/v1/roster/*'),
-  ...post('notification', '/api/v1/notifications/:id/resend', '/api/v1/roster/*'),
+  ...get('notification', '/api/v1/notifications', '/api/v1/roster/*', '/api/v1/templates'),
+  ...post('notification', '/api/v1/notifications/:id/resend', '/api/v1/roster/*', '/api/v1/templates/*'),
 ];

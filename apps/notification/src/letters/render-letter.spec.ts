@@ -31,6 +31,16 @@ describe('a letter to a complainant', () => {
     expect(text).not.toMatch(/满意|查询码/);
     expect(text).toContain(about.number);
   });
+  it('in words of the site says what staff wrote and the number all the same (R-066)', () => {
+    const own = { subject: '结果', text: '您好：\n\n请在 {by} 前回复。\n\n查询码 {token}，编号 {number}' };
+    expect(renderLetter('complainant-accepted', 'zh-CN', { number: 'M-1', words: '已退款 {by}' }, own)).toEqual({
+      subject: '结果',
+      text: '您好：\n\n已退款 {by}\n\n您的投诉编号为 M-1。',
+    });
+    const { text } = renderLetter('complainant-accepted', 'zh-CN', { ...about, trackingToken: 't0' }, own);
+    expect(text).toContain('查询码 t0，编号 MAIN-2026-000001-7');
+    expect(text).not.toContain('编号为');
+  });
   it('of an unknown name is an error', () =>
     expect(() => renderLetter('toString', 'en', about)).toThrow('no letter toString'));
 });

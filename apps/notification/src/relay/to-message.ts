@@ -1,10 +1,10 @@
 import { publishedChannels, type DeliveryChannel } from '@redress/contracts';
 import type * as contracts from '@redress/contracts';
-import type { DeliveryEvent, NobodyOnDuty, RosterEvent } from '@redress/delivery';
+import type { DeliveryEvent, NobodyOnDuty, RosterEvent, TemplateEvent } from '@redress/delivery';
 import type { VersionedEvent } from '@redress/kernel';
 
 /** Every event that notification stores. */
-export type NotificationEvent = DeliveryEvent | RosterEvent | NobodyOnDuty;
+export type NotificationEvent = DeliveryEvent | RosterEvent | NobodyOnDuty | TemplateEvent;
 
 type EventOf<T extends NotificationEvent['type']> = Extract<NotificationEvent, { type: T }>;
 type ContractOf<T extends NotificationEvent['type']> = InstanceType<(typeof contracts)[T]>;
@@ -28,6 +28,9 @@ const published: { readonly [T in NotificationEvent['type']]: (event: EventOf<T>
   NobodyOnDuty: ({ data }) => data,
   DutyAssigned: ({ data }) => ({ ...data, roles: [...data.roles] }),
   DutyEnded: ({ data }) => data,
+  // The words themselves are nobody else's business.
+  TemplateChanged: ({ data: { subject: _subject, text: _text, ...data } }) => data,
+  TemplateReverted: ({ data }) => data,
 };
 
 /** The published form of a stored event. A new shape of a message is a new version here, never an edit. */

@@ -8,6 +8,9 @@ const derived = (...parts: readonly string[]): string => uuidv5(JSON.stringify(p
 /** The id of a site's roster, and the key of its commits. */
 export const rosterIdOf = (siteId: string): string => derived('roster', siteId);
 
+/** The id of a site's templates, and the key of their commits. */
+export const templatesIdOf = (siteId: string): string => derived('templates', siteId);
+
 /** The person a staff member is in the vault: whose key seals the contact (decisions.md 14). */
 export const personIdOf = (siteId: string, staffId: string): string => derived('person', siteId, staffId);
 

@@ -1,10 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { advance, loadState, type CommandTarget, type LoadedState } from '@redress/command-handling';
-import { onDuty, rosterDecider, type Duty, type Roster } from '@redress/delivery';
+import type { CommandTarget } from '@redress/command-handling';
+import {
+  onDuty,
+  rosterDecider,
+  type Duty,
+  type Roster,
+  type RosterCommand,
+  type RosterEvent,
+  type RosterRefusal,
+} from '@redress/delivery';
 import type { EventStore } from '@redress/event-store';
 import type { Role } from '@redress/plan-rules';
 import { EVENT_STORE } from '@redress/platform';
 import { rosterIdOf } from './site-ids';
+import { SiteStates } from './site-states';
 
 /** Where the roster of a site is. */
 export const rosterTarget = (siteId: string): CommandTarget => {
@@ -12,27 +21,18 @@ export const rosterTarget = (siteId: string): CommandTarget => {
   return { streamId: `roster-${subject}`, subject };
 };
 
-/** Rosters kept in memory; one per site. */
-const mostRosters = 1_000;
-
-/** The duty rosters of the sites as their streams say; only what is new is read again. */
+/** The duty rosters of the sites as their streams say. */
 @Injectable()
 export class SiteRosters {
-  private readonly loaded = new Map<string, LoadedState<Roster>>();
+  private readonly states: SiteStates<Roster, RosterCommand, RosterEvent, RosterRefusal>;
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(@Inject(EVENT_STORE) store: EventStore) {
+    this.states = new SiteStates(store, rosterDecider, (siteId) => rosterTarget(siteId).streamId);
+  }
 
   /** @throws TransientFault when the store is away */
-  async of(siteId: string): Promise<Roster> {
-    const { streamId: stream } = rosterTarget(siteId);
-    const before = this.loaded.get(siteId);
-    const now = before
-      ? advance(before, rosterDecider, await this.store.readStream(stream, before.head.version + 1))
-      : await loadState(this.store, rosterDecider, stream);
-    // Two reads at once: the one that saw more stays.
-    if ((this.loaded.get(siteId)?.head.version ?? -1) <= now.head.version && this.loaded.size < mostRosters)
-      this.loaded.set(siteId, now);
-    return now.state;
+  of(siteId: string): Promise<Roster> {
+    return this.states.of(siteId);
   }
 
   /** Who holds a role now. */

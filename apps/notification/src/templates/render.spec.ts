@@ -39,6 +39,11 @@ describe('a message', () => {
   });
   it('takes a brace in a value for what it is', () =>
     expect(render('severe', 'en', { ...facts, number: '{link}' }).subject).toContain('{link}'));
+  it('in words of the site leaves out the lines that name what there is not (R-066)', () => {
+    const own = { subject: '{number} {late}', text: '{late}晚\n\n{acknowledgeBy} 前确认\n\n{link}' };
+    expect(render('severe', 'zh-CN', facts, own)).toEqual({ subject: `${facts.number} —`, text: facts.link });
+    expect(render('severe', 'zh-CN', { ...facts, lateMs: 60_000 }, own).text).toBe(`1分钟晚\n\n${facts.link}`);
+  });
   it('of an unknown template is an error', () =>
     expect(() => render('toString', 'en', facts)).toThrow('no template toString'));
   it.each(locales)('has all words in %s', (locale) => {

@@ -1,6 +1,7 @@
 import type { DeadlineKind, Locale } from '@redress/contracts';
+import type { TemplateWords } from '@redress/delivery';
 import en from './en.json';
-import { fill, timeIn } from './words';
+import { fill, fillLines, timeIn } from './words';
 import zh from './zh-CN.json';
 
 type Words = typeof zh;
@@ -30,7 +31,8 @@ const words: Readonly<Record<Locale, Words>> = { 'zh-CN': zh, en };
 /** Lateness worth a word: under a minute nobody minds. */
 const worthTelling = 60_000;
 
-const isTemplate = (name: string): name is TemplateName => Object.hasOwn(zh.templates, name);
+/** Whether a template is a message to staff. */
+export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(zh.templates, name);
 
 /** The message about a deadline's escalation, before and from its due time on, or about a grave report. */
 export const templateOf = (deadline: DeadlineKind | undefined, overdue: boolean): TemplateName =>
@@ -43,26 +45,32 @@ const span = (ms: number, locale: Locale): string => {
 };
 
 /**
- * A message in the recipient's language. Times are told in China's legal time, which the words name.
+ * The product's own words of a message. A line that names what a message has not, as a limit to acknowledge by, is left
+ * out of it.
  * @throws Error when there is no such template: the names are data of stored events, so one is never taken out.
  */
-export const render = (template: string, locale: Locale, facts: MessageFacts): RenderedMessage => {
+export const builtInMessage = (template: string, locale: Locale): TemplateWords => {
   if (!isTemplate(template)) throw new Error(`no template ${template}`);
-  const { templates, sentences, drill } = words[locale];
-  const { lateMs = 0, acknowledgeBy } = facts;
-  const lines = [
-    templates[template].text,
-    ...(acknowledgeBy ? [sentences.acknowledgeBy] : []),
-    ...(lateMs >= worthTelling ? [sentences.late] : []),
-    sentences.link,
-  ];
+  const { templates, sentences } = words[locale];
+  const { subject, text } = templates[template];
+  return { subject, text: [text, sentences.acknowledgeBy, sentences.late, sentences.link].join('\n') };
+};
+
+/**
+ * A message in the recipient's language. Times are told in China's legal time, which the words name.
+ * @param own the site's words in the place of the built-in ones
+ * @throws Error when there is no such template
+ */
+export const render = (template: string, locale: Locale, facts: MessageFacts, own?: TemplateWords): RenderedMessage => {
+  const { subject, text } = own ?? builtInMessage(template, locale);
+  const { number, link, dueAt, acknowledgeBy, lateMs = 0, drill } = facts;
   const values = {
-    number: facts.number,
-    link: facts.link,
-    dueAt: timeIn(locale, facts.dueAt),
-    acknowledgeBy: timeIn(locale, acknowledgeBy),
-    late: span(lateMs, locale),
+    number,
+    link,
+    dueAt: timeIn(locale, dueAt),
+    acknowledgeBy: acknowledgeBy && timeIn(locale, acknowledgeBy),
+    late: lateMs >= worthTelling ? span(lateMs, locale) : undefined,
   };
-  const mark = facts.drill ? drill : '';
-  return { subject: mark + fill(templates[template].subject, values), text: mark + fill(lines.join('\n'), values) };
+  const mark = drill ? words[locale].drill : '';
+  return { subject: mark + fill(subject, values), text: mark + fillLines(text, values) };
 };

@@ -11,6 +11,24 @@ const formats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 export const timeIn = (locale: Locale, at: string | undefined): string =>
   at ? formats[locale].format(new Date(at)) : '—';
 
-/** A text with its `{names}` replaced; a brace in a value is what it is. */
-export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—');
+/** What stands for a placeholder; undefined where the message has nothing to say there. */
+export type Values = Readonly<Record<string, string | undefined>>;
+
+const placeholder = /\{(\w+)\}/g;
+
+/** A line with its `{names}` replaced, by a dash where there is nothing; a brace in a value is what it is. */
+export const fill = (line: string, values: Values): string =>
+  line.replace(placeholder, (_, name: string) => values[name] ?? '—');
+
+const hasAll = (line: string, values: Values): boolean =>
+  [...line.matchAll(placeholder)].every(([, name = '']) => !(name in values) || values[name] !== undefined);
+
+/** A text with its `{names}` replaced; a line that names what there is not is left out. */
+export const fillLines = (text: string, values: Values): string => {
+  const kept = text.split('\n').filter((line) => hasAll(line, values));
+  const closed = kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return fill(closed, values);
+};

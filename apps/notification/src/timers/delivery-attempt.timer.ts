@@ -100,9 +100,9 @@ export class DeliveryAttempts {
     const { notification } = delivery;
     const { deliveryId, channel } = notification;
     try {
-      await this.sending.send(notification, siteId, drillId);
+      const sent = await this.sending.send(notification, siteId, drillId);
       this.figures.attempted(channel, 'sent');
-      return { type: 'RecordSent', data: { deliveryId, attempt, at: this.clock.now() } };
+      return { type: 'RecordSent', data: { deliveryId, attempt, ...sent, at: this.clock.now() } };
     } catch (error) {
       if (!(error instanceof SendFailed)) throw error;
       const retry = retryAfter(error.reason);

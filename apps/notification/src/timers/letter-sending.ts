@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { NotificationQueued } from '@redress/delivery';
+import type { NotificationQueued, TemplateWords } from '@redress/delivery';
 import { unseal, withoutPerson, type KnownPerson, type PersonKeys } from '@redress/personal-data';
 import type { Sealed } from '@redress/kernel';
 import { CONFIG, PERSON_KEYS } from '@redress/platform';
@@ -24,8 +24,11 @@ export class LetterSending {
     @Inject(CONFIG) private readonly config: NotificationConfig,
   ) {}
 
-  /** @throws SendFailed when the attempt failed · TransientFault when our own store is away */
-  async send(channel: Channel, queued: Queued, siteId: string): Promise<void> {
+  /**
+   * @param own the site's words in the place of the built-in ones
+   * @throws SendFailed when the attempt failed · TransientFault when our own store is away
+   */
+  async send(channel: Channel, queued: Queued, siteId: string, own?: TemplateWords): Promise<void> {
     const { deliveryId, locale, template, complaintId = '', queuedAt } = queued;
     const [complainant, number, letter = {}] = await Promise.all([
       this.correspondence.complainantOf(complaintId),
@@ -34,11 +37,11 @@ export class LetterSending {
     ]);
     if (!complainant) throw new SendFailed('no-address');
     const { contact, ...opened } = await this.open(complainant, letter);
-    const { words: _sealed, ...plain } = letter;
+    const { words: _sealed, without: _whom, ...plain } = letter;
     const said = { number: number ?? '', ...opened, ...plain };
     const { publicUrl, gatewayUrl } = this.config;
     const about = { deliveryId, siteId, locale, template, complaintId, queuedAt, link: publicUrl ?? gatewayUrl };
-    await channel.send({ ...about, ...renderLetter(template, locale, said) }, contact);
+    await channel.send({ ...about, ...renderLetter(template, locale, said, own) }, contact);
   }
 
   private async open({ personId, contact, trackingToken }: Complainant, facts: LetterFacts): Promise<Opened> {

@@ -11,6 +11,7 @@ import { WebhookChannel } from '../channels/webhook.channel';
 import { NotificationConfig } from '../config';
 import { ContactBook } from '../contacts/contact-book';
 import { SiteRosters } from '../roster/site-rosters';
+import { SiteTemplates } from '../templates/site-templates';
 import { Sending } from './sending';
 
 const laidIn: OutgoingMessage[] = [];
@@ -41,6 +42,8 @@ const sending = new Sending(
   new SiteRosters(store),
   new ContactBook(keys, kinds),
 );
+
+Object.assign(sending, { templates: new SiteTemplates(store) });
 
 const queued = (channel: (typeof deliveryChannels)[number]) => ({
   deliveryId: '7c1b0b52-9e0a-5f0e-8d55-3a0c2f6b9e41',

@@ -47,6 +47,8 @@ export class NotificationSent {
   @IsUUID() deliveryId: string;
   @IsInt() @Min(1) attempt: number;
   @IsISO8601() sentAt: string;
+  /** Version of the site's own words; absent where the built-in ones went out. */
+  @IsOptional() @IsInt() @Min(1) templateVersion?: number;
 }
 
 @Contract('notification')

@@ -32,7 +32,7 @@ export interface RetrySchedule {
 /** Puts a message into the queue; its first attempt is due at once. */
 export type QueueNotification = Message<'QueueNotification', OfDelivery & NotificationDetails & { at: string }>;
 /** The channel took the message. */
-export type RecordSent = Message<'RecordSent', OfDelivery & { attempt: number; at: string }>;
+export type RecordSent = Message<'RecordSent', OfDelivery & { attempt: number; templateVersion?: number; at: string }>;
 /** The channel did not take the message. `reason` is a class of fault and holds no personal data. */
 export type RecordFailure = Message<
   'RecordFailure',
@@ -45,8 +45,11 @@ export type DeliveryCommand = QueueNotification | RecordSent | RecordFailure | R
 
 /** A message is to be sent. */
 export type NotificationQueued = Message<'NotificationQueued', OfDelivery & NotificationDetails & { queuedAt: string }>;
-/** A message went out. */
-export type NotificationSent = Message<'NotificationSent', OfDelivery & { attempt: number; sentAt: string }>;
+/** A message went out. `templateVersion`: of the site's own words; absent where the built-in ones went. */
+export type NotificationSent = Message<
+  'NotificationSent',
+  OfDelivery & { attempt: number; sentAt: string; templateVersion?: number }
+>;
 /** An attempt failed and another one is due. */
 export type NotificationFailed = Message<
   'NotificationFailed',

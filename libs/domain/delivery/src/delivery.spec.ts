@@ -63,6 +63,10 @@ describe('delivery', () => {
   it('is queued', () => given().when(queue).then(queued));
   it('is queued once', () => given(queued).when(queue).thenNothing());
   it('goes out at the first attempt', () => given(queued).when(sendAttempt(1)).then(sent(1)));
+  it('says whose words went out', () =>
+    given(queued)
+      .when({ type: 'RecordSent', data: { deliveryId, attempt: 1, templateVersion: 3, at: noon } })
+      .then({ type: 'NotificationSent', data: { deliveryId, attempt: 1, sentAt: noon, templateVersion: 3 } }));
   it('goes out at a later attempt', () => given(queued, first).when(sendAttempt(2)).then(sent(2)));
   it('goes out once', () => given(queued, sent(1)).when(sendAttempt(1)).thenNothing());
   it('is tried again after the plan’s delay and some jitter', () => given(queued).when(failAttempt(1)).then(first));

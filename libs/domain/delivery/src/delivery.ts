@@ -84,19 +84,21 @@ const fail = ({ data }: RecordFailure, state: Pending): DeliveryEvent => {
   return { type: 'NotificationFailed', data: { deliveryId, attempt, failedAt: at, reason, nextAttemptAt } };
 };
 
+const send = ({ data: { deliveryId, attempt, templateVersion, at } }: RecordSent): DeliveryEvent => ({
+  type: 'NotificationSent',
+  data: { deliveryId, attempt, sentAt: at, ...(templateVersion !== undefined && { templateVersion }) },
+});
+
 const record = (command: RecordSent | RecordFailure, state: Delivery): Decided => {
   if (state.status === 'unqueued') return refuse('notification-not-queued');
   if (state.status !== 'pending') return happened();
-  const { deliveryId, attempt, at } = command.data;
-  switch (awaited(attempt, state)) {
+  switch (awaited(command.data.attempt, state)) {
     case 'never':
       return refuse('attempt-out-of-order');
     case 'before':
       return happened();
     case 'now':
-      return command.type === 'RecordSent'
-        ? happened({ type: 'NotificationSent', data: { deliveryId, attempt, sentAt: at } })
-        : happened(fail(command, state));
+      return happened(command.type === 'RecordSent' ? send(command) : fail(command, state));
   }
 };
 
