@@ -117,7 +117,7 @@ export const openApiMetadata = async () => {
                 required: false,
                 type: () => String,
                 description: 'When it runs on by itself, with a time zone; otherwise when somebody lets it.',
-                example: '2026-10-08T10:00:00+08:00',
+                example: '2099-10-08T10:00:00+08:00',
                 maxLength: 40,
               },
             },

@@ -27,7 +27,7 @@ export class PauseDeadlineDto extends ResumeDeadlineDto {
   @Matches(/^[\w-]{1,60}$/) reason: string;
   /**
    * When it runs on by itself, with a time zone; otherwise when somebody lets it.
-   * @example "2026-10-08T10:00:00+08:00"
+   * @example "2099-10-08T10:00:00+08:00"
    */
   @IsOptional() @IsRFC3339() @IsISO8601({ strict: true }) @MaxLength(40) until?: string;
 }

@@ -9,7 +9,7 @@ export type NotificationEvent = DeliveryEvent | RosterEvent | NobodyOnDuty | Tem
 type EventOf<T extends NotificationEvent['type']> = Extract<NotificationEvent, { type: T }>;
 type ContractOf<T extends NotificationEvent['type']> = InstanceType<(typeof contracts)[T]>;
 
-/** The channel in words every reader knows: robots and the SMS gateway are posted to like a webhook (ADR 10). */
+/** The channel in words every reader knows: robots and the SMS gateway are posted to like a webhook (ADR 12). */
 const publishedChannel = (channel: DeliveryChannel): Pick<contracts.NotificationQueued, 'channel' | 'via'> => {
   const known = publishedChannels.find((one) => one === channel);
   return known ? { channel: known } : { channel: 'webhook', via: channel };

@@ -16,7 +16,7 @@ import {
 import { Contract } from '../contract';
 import { locales, roles, SealedData } from '../shared';
 
-/** The channels as messages tell them apart; closed, as an old reader must know each (ADR 10). */
+/** The channels as messages tell them apart; closed, as an old reader must know each (ADR 12). */
 export const publishedChannels = ['email', 'webhook', 'inApp'] as const;
 /** All channels: what is new is told in `via`, beside the published channel that it is a kind of. */
 export const deliveryChannels = [...publishedChannels, 'wecom', 'dingtalk', 'feishu', 'sms'] as const;
