@@ -10,18 +10,21 @@ import * as module7 from './http/statistics.dto';
 import * as module8 from './http/suggestions.dto';
 import * as module9 from './http/undelivered.dto';
 import * as module10 from './http/published-results.dto';
-import * as module11 from './http/read-query.dto';
-import * as module12 from './http/complaints.dto';
-import * as module13 from './http/complaints.controller';
-import * as module14 from './http/events.controller';
-import * as module15 from './http/overview.controller';
-import * as module16 from './http/rebuild.controller';
-import * as module17 from './http/tracking.controller';
-import * as module18 from './http/statistics.controller';
-import * as module19 from './http/suggestions.controller';
-import * as module20 from './http/undelivered.controller';
-import * as module21 from './http/documents.controller';
-import * as module22 from './http/published-results.controller';
+import * as module11 from './http/related.dto';
+import * as module12 from './http/read-query.dto';
+import * as module13 from './http/complaints.dto';
+import * as module14 from './http/complaints.controller';
+import * as module15 from './http/events.controller';
+import * as module16 from './http/overview.controller';
+import * as module17 from './http/rebuild.controller';
+import * as module18 from './http/tracking.controller';
+import * as module19 from './http/statistics.controller';
+import * as module20 from './http/suggestions.controller';
+import * as module21 from './http/undelivered.controller';
+import * as module22 from './http/documents.controller';
+import * as module23 from './http/published-results.controller';
+import * as module24 from './http/exports.controller';
+import * as module25 from './http/related.controller';
 
 export const openApiMetadata = async () => {
   const t = {
@@ -35,6 +38,7 @@ export const openApiMetadata = async () => {
     ['./http/suggestions.dto']: module8,
     ['./http/undelivered.dto']: module9,
     ['./http/published-results.dto']: module10,
+    ['./http/related.dto']: module11,
   };
   return {
     '@nestjs/swagger': {
@@ -173,6 +177,10 @@ export const openApiMetadata = async () => {
               problemNo: { required: false, type: () => Number, description: 'Which problem that supervision found.' },
               by: { required: false, type: () => String },
             },
+            OtherComplaintDto: {
+              complaintId: { required: true, type: () => String },
+              complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
+            },
             ComplaintItemDto: {
               complaintId: { required: true, type: () => String },
               complaintNo: { required: true, type: () => String, example: 'MAIN-2026-000123-4' },
@@ -187,6 +195,7 @@ export const openApiMetadata = async () => {
                   'transferred',
                   'settled',
                   'withdrawn',
+                  'merged',
                   'closed',
                 ],
               },
@@ -264,6 +273,17 @@ export const openApiMetadata = async () => {
                 enum: ['accepted', 'offered', 'refused', 'issued', 'lapsed'],
                 isArray: true,
               },
+              mergedInto: {
+                required: false,
+                type: () => t['./http/complaint-item.dto'].OtherComplaintDto,
+                description: 'The complaint that answers this one, where it was merged.',
+              },
+              mergedHere: {
+                required: true,
+                type: () => Number,
+                description: 'How many complaints were merged into this one.',
+              },
+              linkedWith: { required: true, type: () => Number, description: 'How many others are linked with it.' },
               round: {
                 required: true,
                 type: () => Number,
@@ -557,6 +577,7 @@ export const openApiMetadata = async () => {
                   'transferred',
                   'settled',
                   'withdrawn',
+                  'merged',
                   'closed',
                 ],
               },
@@ -583,6 +604,12 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => Number,
                 description: 'The round of handling; above 1 it was reopened.',
+              },
+              merged: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'It is answered by another complaint on the same matter, whose state and result these are.',
               },
               result: { required: false, type: () => t['./http/tracking.dto'].TrackedResultDto },
               question: { required: false, type: () => t['./http/tracking.dto'].TrackedQuestionDto },
@@ -706,6 +733,16 @@ export const openApiMetadata = async () => {
               },
               moreGroups: { required: true, type: () => Number, description: 'Groups that are not shown.' },
             },
+            MonthlyReportQueryDto: {
+              month: {
+                required: true,
+                type: () => String,
+                description: "A month of China's legal time.",
+                example: '2026-10',
+                pattern: '^20\\d{2}-(0[1-9]|1[0-2])$',
+              },
+              format: { required: true, default: 'xlsx', enum: ['xlsx', 'pdf'] },
+            },
             RecurringQueryDto: {
               minimum: { required: true, type: () => Number, default: 3, minimum: 2, maximum: 10000 },
             },
@@ -733,7 +770,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module11,
+          module12,
           {
             ReadQueryDto: {
               atLeast: {
@@ -747,14 +784,7 @@ export const openApiMetadata = async () => {
               },
             },
             PageQueryDto: {
-              limit: {
-                required: true,
-                type: () => Number,
-                description: 'Most items of the page.',
-                default: 50,
-                minimum: 1,
-                maximum: 200,
-              },
+              limit: { required: true, type: () => Number, description: 'Most items of the page.', default: 50 },
               cursor: {
                 required: false,
                 type: () => String,
@@ -858,10 +888,141 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module12,
+          module10,
+          {
+            PublishedResultDto: {
+              title: { required: true, type: () => String, example: '关于餐厅结账投诉的处理情况' },
+              text: { required: true, type: () => String },
+              publishedAt: { required: true, type: () => String, description: 'ISO 8601, UTC.' },
+              substantiated: { required: true, type: () => Boolean, description: 'Whether the complaint was right.' },
+              category: { required: false, type: () => String, description: 'Category of the plan.' },
+            },
+            PublishedResultPageDto: {
+              items: { required: true, type: () => [t['./http/published-results.dto'].PublishedResultDto] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `cursor` to read on; absent on the last page.',
+              },
+            },
+          },
+        ],
+        [
+          module11,
+          {
+            RelatedQueryDto: {
+              days: {
+                required: true,
+                type: () => Number,
+                description:
+                  'How many days before and after the receipt a likely duplicate, or a complaint of the same place, was received.',
+                default: 30,
+                minimum: 1,
+                maximum: 366,
+              },
+              limit: {
+                required: true,
+                type: () => Number,
+                description: 'Most complaints of each group.',
+                default: 10,
+                minimum: 1,
+                maximum: 50,
+              },
+            },
+            KnownContactDto: {
+              phone: { required: false, type: () => String, example: '13800000000', maxLength: 40 },
+              email: { required: false, type: () => String, maxLength: 254, format: 'email' },
+            },
+            SimilarComplaintDto: {
+              text: {
+                required: true,
+                type: () => String,
+                example: '游船超载，没有救生衣。',
+                maxLength: 5000,
+                pattern: '\\S',
+              },
+              place: {
+                required: false,
+                type: () => String,
+                description: 'Code of the place.',
+                example: 'pier-2',
+                maxLength: 60,
+              },
+              category: { required: false, type: () => String, example: 'food', pattern: '^[\\w-]{1,60}$' },
+              contact: { required: false, type: () => t['./http/related.dto'].KnownContactDto },
+              receivedAt: {
+                required: false,
+                type: () => String,
+                description: 'When it was received; now, when it is not said.',
+                maxLength: 40,
+              },
+            },
+            OfferedComplaintDto: {
+              status: {
+                required: true,
+                enum: [
+                  'registered',
+                  'verified',
+                  'accepted',
+                  'declined',
+                  'transferred',
+                  'settled',
+                  'withdrawn',
+                  'merged',
+                  'closed',
+                ],
+              },
+              open: { required: true, type: () => Boolean },
+              receivedAt: { required: true, type: () => String },
+              place: { required: false, type: () => String },
+              category: { required: false, type: () => String },
+              mergedInto: {
+                required: false,
+                type: () => t['./http/complaint-item.dto'].OtherComplaintDto,
+                description: 'The complaint that answers it, where it was merged: the one to merge into.',
+              },
+              similarity: {
+                required: false,
+                type: () => Number,
+                description: 'How alike the texts are, 1 for the same; of likely duplicates only.',
+              },
+              because: {
+                required: true,
+                type: () => [Object],
+                description: 'Why it is offered.',
+                enum: ['sameText', 'similarText', 'samePlace', 'sameCategory', 'samePerson'],
+                isArray: true,
+              },
+            },
+            OfferGroupDto: {
+              items: { required: true, type: () => [t['./http/related.dto'].OfferedComplaintDto] },
+              more: { required: true, type: () => Boolean, description: 'Whether there is more than is shown.' },
+            },
+            OffersDto: {
+              duplicates: {
+                required: true,
+                type: () => t['./http/related.dto'].OfferGroupDto,
+                description: 'Likely the same matter, the most alike first.',
+              },
+              samePerson: {
+                required: false,
+                type: () => t['./http/related.dto'].OfferGroupDto,
+                description:
+                  'Of whoever has the same phone or e-mail, latest first; absent where the reader may not know who complains.',
+              },
+              samePlace: {
+                required: true,
+                type: () => t['./http/related.dto'].OfferGroupDto,
+                description: 'About the same place, latest first.',
+              },
+            },
+          },
+        ],
+        [
+          module13,
           {
             ComplaintIdDto: { id: { required: true, type: () => String, format: 'uuid' } },
-            ComplaintQueryDto: {
+            ComplaintFilterDto: {
               status: {
                 required: false,
                 type: () => [Object],
@@ -873,6 +1034,7 @@ export const openApiMetadata = async () => {
                   'transferred',
                   'settled',
                   'withdrawn',
+                  'merged',
                   'closed',
                 ],
                 isArray: true,
@@ -980,6 +1142,15 @@ export const openApiMetadata = async () => {
                 example: '食物中毒',
                 maxLength: 200,
               },
+            },
+            ComplaintQueryDto: {
+              limit: { required: true, type: () => Number, description: 'Most items of the page.', default: 50 },
+              cursor: {
+                required: false,
+                type: () => String,
+                description: '`next` of the page before, unchanged.',
+                maxLength: 1000,
+              },
               sort: {
                 required: true,
                 description: '`priority` puts the most urgent first: by priority, then by the time that is left.',
@@ -989,30 +1160,10 @@ export const openApiMetadata = async () => {
             },
           },
         ],
-        [
-          module10,
-          {
-            PublishedResultDto: {
-              title: { required: true, type: () => String, example: '关于餐厅结账投诉的处理情况' },
-              text: { required: true, type: () => String },
-              publishedAt: { required: true, type: () => String, description: 'ISO 8601, UTC.' },
-              substantiated: { required: true, type: () => Boolean, description: 'Whether the complaint was right.' },
-              category: { required: false, type: () => String, description: 'Category of the plan.' },
-            },
-            PublishedResultPageDto: {
-              items: { required: true, type: () => [t['./http/published-results.dto'].PublishedResultDto] },
-              next: {
-                required: false,
-                type: () => String,
-                description: 'Give it as `cursor` to read on; absent on the last page.',
-              },
-            },
-          },
-        ],
       ],
       controllers: [
         [
-          module13,
+          module14,
           {
             ComplaintsController: {
               list: {
@@ -1031,7 +1182,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module14,
+          module15,
           {
             EventsController: {
               stream: {
@@ -1042,7 +1193,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module15,
+          module16,
           {
             OverviewController: {
               worklist: {
@@ -1054,11 +1205,11 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module16,
+          module17,
           { RebuildController: { begin: { type: Object }, progress: { type: Object }, digest: { type: Object } } },
         ],
         [
-          module17,
+          module18,
           {
             TrackingController: {
               track: {
@@ -1070,7 +1221,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module18,
+          module19,
           {
             StatisticsController: {
               statistics: {
@@ -1086,7 +1237,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module19,
+          module20,
           {
             SuggestionsController: {
               list: {
@@ -1097,7 +1248,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module20,
+          module21,
           {
             UndeliveredController: {
               list: {
@@ -1108,7 +1259,7 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module21,
+          module22,
           {
             DocumentsController: {
               registrationForm: {
@@ -1123,12 +1274,42 @@ export const openApiMetadata = async () => {
           },
         ],
         [
-          module22,
+          module23,
           {
             PublishedResultsController: {
               list: {
                 summary: 'The results of the site that were made public, latest first, page by page.',
                 type: t['./http/published-results.dto'].PublishedResultPageDto,
+              },
+            },
+          },
+        ],
+        [
+          module24,
+          {
+            ExportsController: {
+              complaints: {
+                summary:
+                  'Complaints as CSV in the order of receipt, at most 10,000, filtered and searched like the list; without personal data.',
+              },
+              report: {
+                summary:
+                  'The monthly report as XLSX or PDF: counts, on-time rates, durations, satisfaction and what recurs (R-113, R-114, R-116).',
+              },
+            },
+          },
+        ],
+        [
+          module25,
+          {
+            RelatedController: {
+              related: {
+                summary: 'What may have to do with a complaint on record.',
+                type: t['./http/related.dto'].OffersDto,
+              },
+              similar: {
+                summary: 'What may have to do with a complaint that is being entered; nothing is stored.',
+                type: t['./http/related.dto'].OffersDto,
               },
             },
           },
