@@ -1,29 +1,5 @@
-import type { Role } from '@redress/contracts';
-
-/**
- * Who is let in: anybody at all, whoever is signed in, whoever brings the refresh cookie (no token counts), or the
- * roles named.
- */
-export type Allowed = 'anybody' | 'signed-in' | 'refresh-cookie' | readonly Role[];
-
-/** What staff of another site, whatever their roles, get where a thing of this site is named. */
-export type FromAnotherSite =
-  /** The route names nothing that belongs to a site, or what it names is the caller's own. */
-  | 'names-nothing'
-  /** The thing is said to be another site's. */
-  | 'refused'
-  /** The thing is said not to exist. */
-  | 'unknown'
-  /** A list: it answers, and nothing of this site is in it. */
-  | 'sees-nothing';
-
-/** The rule of one endpoint. */
-export interface AccessRule {
-  readonly allowed: Allowed;
-  readonly otherSite: FromAnotherSite;
-}
-
-const rule = (allowed: Allowed, otherSite: FromAnotherSite): AccessRule => ({ allowed, otherSite });
+import { rule, type AccessRule } from './access-rule';
+import { caseAccess } from './case-access';
 
 /**
  * Who may call what (R-035), written by hand and on purpose not out of the product's own rules: an endpoint of the
@@ -114,91 +90,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
     ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
     'refused',
   ),
-  'POST /api/v1/complaints/{id}/assign': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/set-team': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/start-investigation': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/record-act': rule(['handler', 'investigator', 'teamLead', 'dutyManager'], 'refused'),
-  'POST /api/v1/complaints/{id}/name-respondent': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/clear-respondent': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/record-proceeding': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/report-problem': rule(
-    ['auditor', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/solve-problem': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/evidence': rule(
-    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'GET /api/v1/complaints/{id}/evidence': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'auditor'],
-    'refused',
-  ),
-  'GET /api/v1/complaints/{id}/evidence/{evidenceId}': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'auditor'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/withdraw-evidence': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/materials': rule('anybody', 'unknown'),
-  'POST /api/v1/complaints/{id}/complete-measure': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/offer-compensation': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/answer-compensation': rule(
-    ['clerk', 'handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/issue-compensation': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager', 'siteDirector', 'headquarters'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/complete-investigation': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/propose-resolution-plan': rule(
-    ['handler', 'investigator', 'teamLead', 'dutyManager'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/approve-resolution-plan': rule(
-    ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/reject-resolution-plan': rule(
-    ['teamLead', 'dutyManager', 'siteDirector', 'commander', 'headquarters'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/give-feedback': rule(['clerk', 'handler', 'teamLead', 'dutyManager'], 'refused'),
-  'POST /api/v1/complaints/{id}/evaluate-outcome': rule(
-    ['handler', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/close': rule(['handler', 'teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/record-call-back': rule(
-    ['clerk', 'handler', 'teamLead', 'dutyManager', 'siteDirector'],
-    'refused',
-  ),
-  'POST /api/v1/complaints/{id}/reopen': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/publish-result': rule(['teamLead', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/withdraw-publication': rule(['teamLead', 'siteDirector'], 'refused'),
-  'POST /api/v1/complaints/{id}/satisfaction': rule('anybody', 'unknown'),
-  'POST /api/v1/complaints/{id}/compensation-answer': rule('anybody', 'unknown'),
+  ...caseAccess,
   'POST /api/v1/complaints/{id}/pause-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/complaints/{id}/resume-deadline': rule(['teamLead', 'dutyManager', 'siteDirector'], 'refused'),
   'POST /api/v1/escalations/{id}/acknowledge': rule(

@@ -1,6 +1,7 @@
 import { roles, type Role } from '@redress/contracts';
 import { ask, bearer, faultOf, type Answer } from './ask';
-import { accessTable, type AccessRule } from './access-table';
+import type { AccessRule } from './access-rule';
+import { accessTable } from './access-table';
 import { Interface, type Operation } from './operations';
 import type { World } from './world';
 
