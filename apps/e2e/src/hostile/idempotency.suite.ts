@@ -188,7 +188,7 @@ export const keySuite = (world: () => World): void => {
       const { complaintId, trackingToken } = await registered(world());
       const about = life.some(([, said]) => typeof said === 'function') ? await registered(world()) : undefined;
       for (const [at, [step, said]] of life.entries()) {
-        const say = typeof said === 'function' ? said(about?.complaintId ?? '') : said;
+        const say = typeof said === 'function' ? (said as AboutAnother)(about?.complaintId ?? '') : said;
         const operation = api.operation(`POST /api/v1/complaints/{id}/${step}`);
         const path = operation.path.replace('{id}', complaintId);
         await one(operation, { path, hand: hands[at % 2], say, trackingToken });

@@ -113,12 +113,8 @@ export class Outside {
 
   /** Publishes one event as planning would. */
   publishPlan(event: VersionedEvent, siteId = 'main'): Promise<void> {
-    return this.publish(event, {
-      siteId,
-      context: 'planning',
-      streamId: `plan-${randomUUID()}`,
-      subject: randomBytes(8).toString('hex'),
-    });
+    const [streamId, subject] = [`plan-${randomUUID()}`, randomBytes(8).toString('hex')];
+    return this.publish(event, { siteId, context: 'planning', streamId, subject });
   }
 
   /** Publishes one event of a complaint's case as investigation would. */

@@ -46,22 +46,12 @@ const afterEnd: Readonly<Record<Exclude<Status, 'registered' | 'verified' | 'acc
   closed: { zh: '您的投诉已办结。', en: 'Your complaint is closed.' },
 };
 
+const hasEnded = (status: Status): status is keyof typeof afterEnd => Object.hasOwn(afterEnd, status);
+
 /** What happens next, in words for the complainant (R-009). */
 export const publicStep = (status: Status, stage: Stage): LocalText => {
   if (stage !== 'ended') return byStage[stage];
-  switch (status) {
-    case 'declined':
-    case 'transferred':
-    case 'settled':
-    case 'withdrawn':
-    case 'merged':
-    case 'closed':
-      return afterEnd[status];
-    case 'registered':
-    case 'verified':
-    case 'accepted':
-      return byStage.acceptance;
-  }
+  return hasEnded(status) ? afterEnd[status] : byStage.acceptance;
 };
 
 const told: LocalText = {
