@@ -142,9 +142,11 @@ describe('documents', () => {
       const all = String.fromCodePoint(...Array.from({ length: 2_000 }, (_, n) => 0x4e00 + n * 2));
       const one = registered(all.repeat(3).slice(0, 5_000));
       const file = await fileFrom(one, keysOf(one));
-      const before = performance.eventLoopUtilization();
+      let answered = 0;
+      const others = setInterval(() => (answered += 1), 1);
       const pdf = await renderer.render(form(file));
-      expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+      clearInterval(others);
+      expect(answered).toBeGreaterThan(5);
       expect(pdf.byteLength).toBeLessThan(600_000);
     });
   });
