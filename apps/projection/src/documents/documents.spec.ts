@@ -1,7 +1,6 @@
 import { PersonErased, seal, type PersonKeys } from '@redress/personal-data';
 import type { Language } from '@redress/platform';
 import { writeFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { PdfRenderer, type PrintedDocument } from '../pdf/pdf-renderer';
 import { printedPages } from '../spec-kit/printed-pages';
 import { at, SampleComplaint } from '../spec-kit/sample-commits';

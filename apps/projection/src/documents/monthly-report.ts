@@ -1,6 +1,7 @@
 import { deadlineKinds } from '@redress/contracts';
 import type { RecurringProblems } from '../queries/recurring';
-import { statisticsBy, type Figures, type Grouped, type Grouping } from '../queries/statistics';
+import { statisticsBy, type Figures, type Grouped } from '../queries/statistics';
+import type { Grouping } from '../queries/statistics-row';
 import type { Phrases } from './phrases';
 
 /** How a number is written. */

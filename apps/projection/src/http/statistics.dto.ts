@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
-import { groupings, type Grouping } from '../queries/statistics';
+import { groupings, type Grouping } from '../queries/statistics-row';
 
 const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
 

@@ -230,19 +230,6 @@ describe('what is to be done', () => {
     expect(after(one.supervised(9, 1, true)).todo).toMatchObject([{ task: 'solveProblem', problemNo: 2 }]);
   });
 
-  it('is to make public what the plan wants public, by when it says (R-106)', () => {
-    const one = sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).adopted(5);
-    const publish = { task: 'publishResult', for: ['role:teamLead', 'role:siteDirector'], by: at(90) };
-    expect(after(one.informed(6, { publishBy: at(90) })).todo).toContainEqual(publish);
-    expect(after(one.published(7, '关于餐厅卫生投诉'))).toMatchObject({ publishedAt: at(7), siteId: 'main' });
-    expect(after(one).todo).not.toContainEqual(publish);
-    expect(after(one.published(8)).todo).toContainEqual(publish);
-    expect(after(one)).not.toHaveProperty('publishedAt');
-    expect(
-      after(sample().registered(0).verified(1).accepted(2).assigned(3).investigated(4).adopted(5).informed(6)).todo,
-    ).not.toContainEqual(expect.objectContaining({ task: 'publishResult' }));
-  });
-
   it('has nothing of evidence, which is counted while it is not withdrawn, with who saw it last (R-039)', () => {
     const one = sample().registered(0).evidence(1, 1).evidence(2, 2).evidence(3, 2, { seenBy: 'staff:a1' });
     expect(after(one)).toMatchObject({ evidenceCount: 2, todo: after(sample().registered(0)).todo });

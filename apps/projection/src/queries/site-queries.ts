@@ -13,7 +13,7 @@ import { notifications, type NotificationSection } from '../projections/notifica
 import { suggestions } from '../projections/suggestions.projection';
 import type { TimelineEntry } from '../projections/timeline.projection';
 import { conditionsOf, sortOrders, type ComplaintFilter, type Sort } from './complaint-filter';
-import { countedFields, type StatisticsRow } from './statistics';
+import { countedFields, type StatisticsRow } from './statistics-row';
 import { publishedOrder, publishedResult, type PublishedResult } from './published-results';
 import { undeliveredItem, undeliveredOrder, type Undelivered } from './undelivered';
 import { afterPlace, decodeCursor, encodeCursor, type SortOrder, type SortValue } from './cursor';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import type { Deadline } from '../projections/watch-section';
 import { quantile } from './stage-tally';
-import { statisticsOf, type StatisticsRow } from './statistics';
+import { statisticsOf } from './statistics';
+import type { StatisticsRow } from './statistics-row';
 
 const start = Date.parse('2026-03-02T01:00:00.000Z');
 const hour = 3_600_000;

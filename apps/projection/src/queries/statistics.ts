@@ -1,66 +1,9 @@
 import { deadlineKinds, type DeadlineKind } from '@redress/contracts';
-import type { CaseSection } from '../projections/case-section';
-import type { ComplaintSection } from '../projections/complaint-section';
-import type { ComplaintSummary } from '../projections/complaint-summary';
 import type { Status } from '../projections/stage';
 import type { WatchSection } from '../projections/watch-section';
-import {
-  compensationOf,
-  CompensationTally,
-  type CompensatedCase,
-  type CompensationFigures,
-} from './compensation-tally';
+import { compensationOf, CompensationTally, type CompensationFigures } from './compensation-tally';
 import { StageTally, type StageFigures } from './stage-tally';
-
-/** What complaints can be counted by. */
-export const groupings = [
-  'category',
-  'channel',
-  'level',
-  'priority',
-  'place',
-  'partyKind',
-  'rootCause',
-  'handler',
-] as const;
-export type Grouping = (typeof groupings)[number];
-
-/** The field of a complaint that a grouping goes by. */
-const fieldOf = (by: Grouping) => (by === 'handler' ? 'handlerId' : by);
-
-/** The fields of a document that statistics read, as MongoDB is asked for them. */
-export const countedFields: Readonly<Record<string, 1>> = Object.fromEntries(
-  [
-    'status',
-    'open',
-    'escalationsRaised',
-    'round',
-    'satisfied',
-    ...groupings.map(fieldOf),
-    'sections.complaint.data.settled',
-    'sections.case.data.completed',
-    'sections.case.data.plan',
-    'sections.case.data.adoptedAt',
-    'sections.case.data.doneMeasures.measureNo',
-    'sections.case.data.replaced',
-    'sections.case.data.earlier',
-    ...['proposalNo', 'measureNo', 'amountYuan', 'state'].map((field) => `sections.case.data.compensations.${field}`),
-    'sections.watch.data.deadlines',
-    'sections.watch.data.past',
-  ].map((field) => [field, 1]),
-);
-
-/** What the statistics read of a complaint. */
-export interface StatisticsRow
-  extends
-    Partial<Omit<ComplaintSummary, 'status' | 'open' | 'escalationsRaised' | 'round'>>,
-    Pick<ComplaintSummary, 'status' | 'open' | 'escalationsRaised' | 'round'> {
-  readonly sections: {
-    readonly complaint?: { readonly data: Pick<ComplaintSection, 'settled'> };
-    readonly case?: { readonly data: Pick<CaseSection, 'completed'> & CompensatedCase };
-    readonly watch?: { readonly data: Pick<WatchSection, 'deadlines' | 'past'> };
-  };
-}
+import { fieldOf, type Grouping, type StatisticsRow } from './statistics-row';
 
 /** What a set of complaints amounts to (R-113). */
 export interface Figures {

@@ -103,7 +103,7 @@ export class SampleCase extends SampleIntake {
   /** What everybody may read of it; without a text it is taken back. */
   published(minute: number, title?: string): this {
     const shown = { title, text: '餐厅已整改。', substantiated: true, category: 'food' };
-    const event =
+    const event: Record<string, object> =
       title === undefined
         ? { PublicationWithdrawn: { withdrawnAt: at(minute), withdrawnBy: 'staff:l1', reason: seal(this.key, '有误') } }
         : { ResultPublished: { ...shown, publishedAt: at(minute), publishedBy: 'staff:l1' } };

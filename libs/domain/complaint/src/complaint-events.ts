@@ -1,7 +1,9 @@
 import type { Message, Sealed } from '@redress/kernel';
 import type { Facts, Grade, Impact, Level, LocalText, Measure, Priority } from '@redress/plan-rules';
+import type { QuestionEvent } from './question-events';
 import type { RelationEvent } from './relation-events';
 
+export type * from './question-events';
 export type * from './relation-events';
 
 /** How a complaint came in. */
@@ -160,32 +162,6 @@ export type CommunicationRecorded = Message<
   OfComplaint & Communication & { recordedAt: string; recordedBy: string }
 >;
 
-/** The complainant is asked for what is missing; one question at a time. */
-export type ComplainantAsked = Message<
-  'ComplainantAsked',
-  OfComplaint & {
-    /** Counts the questions of a complaint from 1. */
-    readonly questionNo: number;
-    readonly question: Sealed;
-    readonly askedAt: string;
-    readonly askedBy: string;
-    /** Until when an answer is waited for. */
-    readonly answerBy: string;
-    /** Whether the clocks stand until then. */
-    readonly pausing: boolean;
-  }
->;
-/** The complainant answered; the words are in the exchange recorded with it. */
-export type QuestionAnswered = Message<
-  'QuestionAnswered',
-  OfComplaint & {
-    readonly questionNo: number;
-    readonly answeredAt: string;
-    readonly answeredBy: string;
-    readonly late: boolean;
-  }
->;
-
 /** Everything that can happen to a complaint in intake. */
 export type ComplaintEvent =
   | ComplaintRegistered
@@ -196,8 +172,7 @@ export type ComplaintEvent =
   | ComplaintDeclined
   | ComplaintTransferred
   | CommunicationRecorded
-  | ComplainantAsked
-  | QuestionAnswered
+  | QuestionEvent
   | ComplaintSettled
   | ComplaintWithdrawn
   | RelationEvent;

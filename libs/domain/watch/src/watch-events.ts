@@ -1,11 +1,8 @@
 import type { Message } from '@redress/kernel';
-import {
-  deadlineKinds,
-  type DeadlineExplanation,
-  type DeadlineKind,
-  type Graded,
-  type Role,
-} from '@redress/plan-rules';
+import { deadlineKinds, type DeadlineExplanation, type DeadlineKind, type Role } from '@redress/plan-rules';
+import type { PrivateEvent } from './private-events';
+
+export type * from './private-events';
 
 /** The five stages with a clock (R-071 to R-075). */
 export type StageKind = DeadlineKind;
@@ -161,27 +158,6 @@ export type WatchReopened = Message<
 /** The complaint was merged into another and stands on its own again: what was cancelled by that is watched anew. */
 export type WatchResumed = Message<'WatchResumed', OfWatch & { resumedAt: string }>;
 
-/** Private: a milestone as it was heard, before or after the watch was opened. */
-export type MilestoneRecorded = Message<'MilestoneRecorded', OfWatch & { milestone: Milestone; occurredAt: string }>;
-/** Private: the classification that counts from now on. */
-export type WatchClassified = Message<'WatchClassified', OfWatch & { classified: Graded & { classifiedAt: string } }>;
-/** Private: somebody must look at a grave report. */
-export type SevereSignalled = Message<'SevereSignalled', OfWatch & { signalledAt: string }>;
-/** Private: whom the ladder names as the handler. */
-export type HandlerRecorded = Message<'HandlerRecorded', OfWatch & { handlerId: string; assignedAt: string }>;
-/** Private: the moments of a ladder, computed once by the pinned plan (invariant 12); again with each revision. */
-export type LadderScheduled = Message<
-  'LadderScheduled',
-  OfWatch & {
-    run: RunKey;
-    revision: number;
-    scheduledAt: string;
-    steps: PlannedStep[];
-    /** New times for the escalation that waits for an answer, where a pause moved them. */
-    waiting?: AnswerTimes;
-  }
->;
-
 /** Everything that can happen to a watch; stream `watch-<complaintId>`. */
 export type WatchEvent =
   | WatchOpened
@@ -197,8 +173,4 @@ export type WatchEvent =
   | WatchClosed
   | WatchReopened
   | WatchResumed
-  | MilestoneRecorded
-  | WatchClassified
-  | SevereSignalled
-  | HandlerRecorded
-  | LadderScheduled;
+  | PrivateEvent;
