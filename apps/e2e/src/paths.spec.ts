@@ -121,6 +121,11 @@ describe('the ways a complaint can go, as separate processes on real services', 
       result: { text: '情况属实，向您道歉。', answerBy: expect.any(String) as string },
     });
     expect(await track(one, await answer(one, true))).toMatchObject({ status: 'closed', result: { satisfied: true } });
+    const about = { title: '关于讲解服务', text: '情况属实，已培训当班讲解员。' };
+    const published = await command('sitedirector', one, 'publish-result', about);
+    const { body: open } = await visitor.get(`/api/v1/published-results?atLeast=${published}`);
+    expect(open).toMatchObject({ items: [about] });
+    expect(await happened(one)).toContain('ResultPublished');
     const evaluated = await command('handler', one, 'evaluate-outcome', { effective: true });
     const { body } = await as('teamlead').get(`/api/v1/complaints/${one.complaintId}?atLeast=${evaluated}`);
     expect(body).toMatchObject({ status: 'closed', satisfied: true, round: 1, todo: [] });

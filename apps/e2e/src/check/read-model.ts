@@ -30,7 +30,7 @@ export const readModelFaults = (versions: ReadonlyMap<string, number>, { before,
   const behind = [...versions].filter(
     ([streamId, version]) => version < (least.get(streamId) ?? 0) || version > (most.get(streamId) ?? 0),
   );
-  const followed = [...least.keys()].filter((id) => /^(complaint|case|evidence|watch)-/.test(id));
+  const followed = [...least.keys()].filter((id) => /^(complaint|case|evidence|publication|watch)-/.test(id));
   return [
     ...behind.map(
       ([streamId, version]) =>

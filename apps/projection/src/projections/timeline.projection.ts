@@ -29,7 +29,7 @@ const shown = ({ type, data }: VersionedEvent): TimelineEvent => ({
   ),
 });
 
-const ofComplaint = /^(complaint|case|evidence|watch|delivery|gap)-/;
+const ofComplaint = /^(complaint|case|evidence|publication|watch|delivery|gap)-/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const entryOf = ({ envelope, events }: PublishedCommit): TimelineEntry | undefined => {
