@@ -10,7 +10,7 @@ const plan = samplePlan as unknown as PlanDocument;
 describe('the time after a result was told', () => {
   it('ends with the publication of what the plan wants public (R-106)', () => {
     expect(aftercareTimes(plan, chinaCalendar, told, { level: 'severe' })).toMatchObject({
-      publishBy: '2026-10-13T16:00:00.000Z',
+      publishBy: '2026-10-13T09:30:00.000Z',
     });
     expect(aftercareTimes(plan, chinaCalendar, told, { level: 'general' })).not.toHaveProperty('publishBy');
   });
