@@ -1,4 +1,3 @@
-export * from './find-personal-data';
 export * from './key-cache';
 export * from './key-encryption';
 export * from './mongo-vault';

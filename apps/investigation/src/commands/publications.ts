@@ -3,10 +3,11 @@ import { caseDecider, publicationDecider, type PublicationCommand } from '@redre
 import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
-import { findPersonalData, PersonErased, unseal, type PersonKeys } from '@redress/personal-data';
+import { PersonErased, unseal, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
 import { publishable } from '../relay/publishable';
 import { caseStream } from './case-file';
+import { findPersonalData } from './find-personal-data';
 import type { KnownComplaint } from './known-complaints';
 
 /** Why a text is not made public. */

@@ -1,5 +1,8 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
-import validator from 'validator';
+import isEmail from 'validator/lib/isEmail';
+import isIdentityCard from 'validator/lib/isIdentityCard';
+import isLuhnNumber from 'validator/lib/isLuhnNumber';
+import isPassportNumber from 'validator/lib/isPassportNumber';
 
 /** Kinds of personal data that can be told by their form. */
 export type PersonalDataKind = 'contact' | 'mobile' | 'email' | 'identityCard' | 'passport' | 'bankCard';
@@ -14,10 +17,10 @@ export interface PersonalDataFound {
 type Pattern = readonly [kind: PersonalDataKind, candidates: RegExp, is: (candidate: string) => boolean];
 
 const patterns: readonly Pattern[] = [
-  ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (text) => validator.isEmail(text)],
-  ['identityCard', /(?<!\d)\d{17}[\dXx](?!\d)/g, (text) => validator.isIdentityCard(text.toUpperCase(), 'zh-CN')],
-  ['passport', /(?<![A-Za-z\d])[EG][A-Z\d]\d{7}(?!\d)/g, (text) => validator.isPassportNumber(text, 'CN')],
-  ['bankCard', /(?<!\d)\d{16,19}(?!\d)/g, (text) => validator.isLuhnNumber(text)],
+  ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g, (text) => isEmail(text)],
+  ['identityCard', /(?<!\d)\d{17}[\dXx](?!\d)/g, (text) => isIdentityCard(text.toUpperCase(), 'zh-CN')],
+  ['passport', /(?<![A-Za-z\d])[EG][A-Z\d]\d{7}(?!\d)/g, (text) => isPassportNumber(text, 'CN')],
+  ['bankCard', /(?<!\d)\d{16,19}(?!\d)/g, (text) => isLuhnNumber(text)],
 ];
 
 const byPattern = (text: string): PersonalDataFound[] =>
