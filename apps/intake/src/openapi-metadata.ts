@@ -523,6 +523,7 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => String,
                 description: 'Id of the complaint that leads.',
+                example: '0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11',
                 format: 'uuid',
               },
               note: {
@@ -539,6 +540,7 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => String,
                 description: 'Id of the complaint at the other end of the link.',
+                example: '0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11',
                 format: 'uuid',
               },
               reason: {
@@ -555,6 +557,7 @@ export const openApiMetadata = async () => {
                 required: true,
                 type: () => String,
                 description: 'Id of the complaint that is handled for both.',
+                example: '0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11',
                 format: 'uuid',
               },
               reason: {

@@ -2,7 +2,10 @@ import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validato
 
 /** The complaint that concerns the same matter. */
 export class LinkComplaintDto {
-  /** Id of the complaint that leads. */
+  /**
+   * Id of the complaint that leads.
+   * @example "0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11"
+   */
   @IsUUID() leadingId: string;
   /**
    * What shows that it is the same matter.
@@ -13,7 +16,10 @@ export class LinkComplaintDto {
 
 /** Which link is taken back, and why. */
 export class UnlinkComplaintDto {
-  /** Id of the complaint at the other end of the link. */
+  /**
+   * Id of the complaint at the other end of the link.
+   * @example "0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11"
+   */
   @IsUUID() otherId: string;
   /**
    * Why it is another matter.
@@ -24,7 +30,10 @@ export class UnlinkComplaintDto {
 
 /** The complaint that answers this one as well, and why. */
 export class MergeComplaintDto {
-  /** Id of the complaint that is handled for both. */
+  /**
+   * Id of the complaint that is handled for both.
+   * @example "0197f0c2-5b1e-7c55-9d3e-2f6c1f0a9b11"
+   */
   @IsUUID() leadingId: string;
   /**
    * What shows that this one repeats it.
