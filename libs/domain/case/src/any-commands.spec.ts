@@ -168,7 +168,7 @@ describe('whatever a case is asked to do', () => {
         const unhappy = history.filter((event) => event.type === 'CaseReopened' && event.data.cause === 'notSatisfied');
         expect(unhappy.length).toBeLessThanOrEqual(reopenings);
       }),
-      { numRuns: 400 },
+      { numRuns: 1_000 },
     );
     // The search is known to get there.
     expect(closings).toBeGreaterThan(50);
@@ -211,7 +211,7 @@ describe('whatever a case is asked to do', () => {
           }
         });
       }),
-      { numRuns: 600 },
+      { numRuns: 1_000 },
     );
     // The search is known to get there.
     expect(tally.issued).toBeGreaterThan(50);
