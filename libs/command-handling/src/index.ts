@@ -1,4 +1,5 @@
 export * from './command-ids';
 export * from './command-meta';
+export * from './reaction-meta';
 export * from './commit';
 export * from './load-state';

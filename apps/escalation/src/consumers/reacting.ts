@@ -31,7 +31,7 @@ export class Reacting {
 
   private async react(commit: PublishedCommit): Promise<void> {
     const { envelope } = commit;
-    const metaOf = (index: number) => reactionMeta(envelope, index, this.clock.now(), this.clock.ref);
+    const metaOf = (index: number) => reactionMeta(envelope, index, this.clock);
     for (const command of commandsFor(commit, metaOf)) await this.execute(command, envelope);
   }
 

@@ -25,7 +25,7 @@ const commit = (context: Context, ...events: Omit<VersionedEvent, 'schemaVersion
   events: events.map((event) => ({ schemaVersion: 1, ...event })),
 });
 const commands = (published: PublishedCommit) =>
-  commandsFor(published, (index) => reactionMeta(published.envelope, index, now));
+  commandsFor(published, (index) => reactionMeta(published.envelope, index, { now: () => now }));
 
 const registered = {
   type: 'ComplaintRegistered',
