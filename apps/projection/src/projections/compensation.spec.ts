@@ -1,21 +1,17 @@
 import { at, SampleComplaint } from '../spec-kit/sample-commits';
+import { sectionsAfter, summaryAfter } from '../spec-kit/sample-document';
 import type { CaseSection } from './case-section';
 import type { ComplaintSummary } from './complaint-summary';
-import { complaints } from './complaints.projection';
 
 interface Read extends ComplaintSummary {
   readonly case: CaseSection;
 }
 
 /** What is read of a complaint after its commits. */
-const after = ({ id, commits }: SampleComplaint): Read => {
-  const sections: Record<string, object> = {};
-  for (const commit of commits) {
-    const place = complaints.place(commit.envelope.streamId);
-    if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
-  }
-  return { ...complaints.summarise(id, sections), case: sections['case'] as CaseSection };
-};
+const after = (one: SampleComplaint): Read => ({
+  ...summaryAfter(one),
+  case: sectionsAfter(one)['case'] as CaseSection,
+});
 const tasksOf = ({ todo }: Read) => todo.map(({ task, for: whom }) => `${task}: ${whom.join(', ')}`);
 
 const refund = { kind: 'compensation', amountYuan: 1200, form: 'refund', dueAt: at(500) };

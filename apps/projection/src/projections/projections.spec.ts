@@ -1,11 +1,11 @@
 import type { PublishedCommit } from '@redress/kernel';
 import fc from 'fast-check';
 import { at, SampleComplaint } from '../spec-kit/sample-commits';
+import { sectionsAfter, summaryAfter as after } from '../spec-kit/sample-document';
 import { foldCase } from './case-section';
 import { countComplaint } from './complaint-counters';
 import { foldComplaint } from './complaint-section';
 import { summariseComplaint, type ComplaintSummary } from './complaint-summary';
-import { complaints } from './complaints.projection';
 import type { EvidenceSection } from './evidence-section';
 import { notifications } from './notifications.projection';
 import { readModels } from './read-models';
@@ -14,17 +14,6 @@ import { foldWatch } from './watch-section';
 
 const sample = (siteId?: string) => new SampleComplaint('MAIN-2026-000001-7', siteId);
 
-/** The sections after commits, in whatever order the streams come. */
-const sectionsAfter = ({ id, commits }: SampleComplaint, order = commits): Record<string, object> => {
-  const sections: Record<string, object> = {};
-  for (const commit of order) {
-    const place = complaints.place(commit.envelope.streamId);
-    if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
-  }
-  return sections;
-};
-const after = (one: SampleComplaint, order = one.commits): ComplaintSummary =>
-  complaints.summarise(one.id, sectionsAfter(one, order));
 const tasksOf = ({ todo }: ComplaintSummary) => todo.map(({ task, for: whom }) => `${task}: ${whom.join(', ')}`);
 
 describe('the document of a complaint', () => {

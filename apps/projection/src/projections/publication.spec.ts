@@ -1,16 +1,6 @@
 import { at, SampleComplaint } from '../spec-kit/sample-commits';
-import type { ComplaintSummary } from './complaint-summary';
-import { complaints } from './complaints.projection';
+import { summaryAfter as after } from '../spec-kit/sample-document';
 
-/** What lists know of a complaint after its commits. */
-const after = ({ id, commits }: SampleComplaint): ComplaintSummary => {
-  const sections: Record<string, object> = {};
-  for (const commit of commits) {
-    const place = complaints.place(commit.envelope.streamId);
-    if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
-  }
-  return complaints.summarise(id, sections);
-};
 const adopted = (): SampleComplaint =>
   new SampleComplaint('MAIN-2026-000001-7')
     .registered(0)

@@ -1,21 +1,11 @@
 import { SampleComplaint } from '../spec-kit/sample-commits';
-import type { ComplaintSummary } from './complaint-summary';
-import { complaints } from './complaints.projection';
+import { summaryAfter as after } from '../spec-kit/sample-document';
 import { timeline } from './timeline.projection';
 
 let serial = 0;
 const sample = () => {
   serial += 1;
   return new SampleComplaint(`MAIN-2026-00000${serial}-7`);
-};
-
-const after = ({ id, commits }: SampleComplaint): ComplaintSummary => {
-  const sections: Record<string, object> = {};
-  for (const commit of commits) {
-    const place = complaints.place(commit.envelope.streamId);
-    if (place?.key === id) sections[place.section] = complaints.fold(sections[place.section], commit);
-  }
-  return complaints.summarise(id, sections);
 };
 
 describe('a complaint that is merged into another (R-020)', () => {
