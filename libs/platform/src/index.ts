@@ -12,6 +12,7 @@ export * from './config/load-config';
 export * from './config/parsers';
 export * from './config/service-config';
 export * from './health/readiness';
+export * from './http/attachment';
 export * from './http/fastify';
 export * from './http/run-main';
 export * from './http/start-service';

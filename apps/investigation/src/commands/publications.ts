@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { caseDecider, publicationDecider, type PublicationCommand } from '@redress/case';
+import { caseDecider, isInformed, publicationDecider, type PublicationCommand } from '@redress/case';
 import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
@@ -57,8 +57,9 @@ export class Publications {
   async toldOf({ complaintId }: KnownComplaint): Promise<Told> {
     const { state } = await loadState(this.store, caseDecider, caseStream(complaintId));
     const { stage } = state;
-    const told = stage.status === 'informed' || stage.status === 'evaluated' || stage.status === 'closed';
-    return { told, substantiated: told && stage.substantiated };
+    return isInformed(stage)
+      ? { told: true, substantiated: stage.substantiated }
+      : { told: false, substantiated: false };
   }
 
   /** Takes a command to the stream of what is public about a complaint. */

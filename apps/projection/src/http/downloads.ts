@@ -1,6 +1,6 @@
 import { applyDecorators, Header } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
-import { contentLanguage, type Language } from '@redress/platform';
+import { attachmentNamed, contentLanguage, type Language } from '@redress/platform';
 import type { FastifyReply } from 'fastify';
 import { wordsOf } from '../documents/words';
 
@@ -22,16 +22,12 @@ const endings: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 };
 
-/** All of RFC 8187's attr-char stay; the rest is escaped byte by byte. */
-const escaped = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-
 /** A file to be saved: its name in plain letters, and in those of its language (RFC 6266, RFC 8187). */
 export const attachment = ({ name, number, language, type }: Download): string => {
   const ending = endings[type] ?? 'bin';
   const plain = `${wordsOf('en')[name].file}-${number}.${ending}`;
   const own = `${wordsOf(language)[name].file}-${number}.${ending}`;
-  return `attachment; filename="${plain}"; filename*=UTF-8''${escaped(own)}`;
+  return attachmentNamed(plain, own);
 };
 
 /** Says of an answer that it is a file, which, and in which language; by then nothing may fail any more. */

@@ -5,6 +5,7 @@ export * from './case-events';
 export * from './compensation-events';
 export * from './proceeding-events';
 export * from './supervision-events';
+export { isInformed } from './closing';
 export type { CaseFile } from './case-file';
 export type { Case, Proposal } from './case-state';
 export * from './evidence/access';
