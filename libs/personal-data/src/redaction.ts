@@ -43,6 +43,12 @@ const patternsOf = ({ name = '', phone = '', email = '' }: KnownPerson): RegExp[
   ...phonePatterns(phone),
 ];
 
+/** Where a text names a person or how to reach them, in characters from 0. */
+export const placesOf = (text: string, person: KnownPerson): { readonly start: number; readonly end: number }[] =>
+  patternsOf(person).flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length })),
+  );
+
 /**
  * A text without a person's name and contact, for another reader: what was written to one person names them, and an
  * answer to several is to name none. What it does not know of, such as a relative's name, it cannot leave out.

@@ -1,7 +1,8 @@
+import type { KnownPerson } from '@redress/personal-data';
 import { findPersonalData } from './find-personal-data';
 
-const found = (text: string, ofPerson?: readonly string[]): [string, string][] =>
-  findPersonalData(text, ofPerson).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+const found = (text: string, person?: KnownPerson): [string, string][] =>
+  findPersonalData(text, person).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
 describe('personal data in a text that is to be made public (R-110)', () => {
   it.each([
@@ -14,11 +15,14 @@ describe('personal data in a text that is to be made public (R-110)', () => {
   ])('in “%s” is a %s', (text, kind, part) => expect(found(text)).toContainEqual([kind, part]));
 
   it('is also what is known of the person, in whatever case', () =>
-    expect(found('王小明（WANG@A.CN）反映属实，王五除外', ['王小明', 'wang@a.cn', '王', ' '])).toEqual([
+    expect(found('王小明（WANG@A.CN）反映属实，王五除外', { name: '王小明', email: 'wang@a.cn', phone: ' ' })).toEqual([
       ['contact', '王小明'],
       ['email', 'WANG@A.CN'],
       ['contact', 'WANG@A.CN'],
     ]));
+
+  it('is also how staff address the person', () =>
+    expect(found('已向王女士致歉', { name: '王小明' })).toEqual([['contact', '王女士']]));
 
   it.each([
     '服务热线 400-123-4567，投诉请拨 12345 或 12315',

@@ -1,3 +1,4 @@
+import { placesOf, type KnownPerson } from '@redress/personal-data';
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
 import isEmail from 'validator/lib/isEmail';
 import isIdentityCard from 'validator/lib/isIdentityCard';
@@ -36,21 +37,13 @@ const mobiles = (text: string): PersonalDataFound[] =>
     number.getType() === 'MOBILE' ? [{ kind: 'mobile' as const, start, end }] : [],
   );
 
-/** Shorter words would be found everywhere. */
-const shortest = 2;
-
-const known = (text: string, words: readonly string[]): PersonalDataFound[] =>
-  words
-    .map((word) => word.trim())
-    .filter((word) => word.length >= shortest)
-    .flatMap((word) => {
-      const start = text.toLowerCase().indexOf(word.toLowerCase());
-      return start < 0 ? [] : [{ kind: 'contact' as const, start, end: start + word.length }];
-    });
-
 /**
  * The personal data in a text that is to be made public (R-110): what has the form of it, and what is known of the
  * person, as name, number and address. In order of place; what one place is told by several forms is given once each.
  */
-export const findPersonalData = (text: string, ofPerson: readonly string[] = []): PersonalDataFound[] =>
-  [...byPattern(text), ...mobiles(text), ...known(text, ofPerson)].sort((one, other) => one.start - other.start);
+export const findPersonalData = (text: string, person: KnownPerson = {}): PersonalDataFound[] =>
+  [
+    ...byPattern(text),
+    ...mobiles(text),
+    ...placesOf(text, person).map((place) => ({ kind: 'contact' as const, ...place })),
+  ].sort((one, other) => one.start - other.start);

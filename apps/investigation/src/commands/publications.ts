@@ -3,7 +3,7 @@ import { caseDecider, isInformed, publicationDecider, type PublicationCommand } 
 import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
-import { PersonErased, unseal, type PersonKeys } from '@redress/personal-data';
+import { PersonErased, unseal, type KnownPerson, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
 import { publishable } from '../relay/publishable';
 import { caseStream } from './case-file';
@@ -25,12 +25,6 @@ export interface Told {
   readonly substantiated: boolean;
 }
 
-/** Contacts are sealed as an object of words. */
-const wordsOf = (contact: unknown): string[] =>
-  typeof contact === 'object' && contact !== null
-    ? Object.values(contact).filter((word): word is string => typeof word === 'string')
-    : [];
-
 /** What is made public about complaints. */
 @Injectable()
 export class Publications {
@@ -46,9 +40,9 @@ export class Publications {
    * @throws KeysUnavailable (a TransientFault)
    */
   async assertAnonymous({ complainant }: KnownComplaint, texts: Readonly<Record<string, string>>): Promise<void> {
-    const words = complainant ? wordsOf(await this.opened(complainant)) : [];
+    const person = complainant ? await this.opened(complainant) : {};
     const found = Object.entries(texts).flatMap(([field, text]) =>
-      findPersonalData(text, words).map((one) => ({ pointer: `/${field}`, ...one })),
+      findPersonalData(text, person).map((one) => ({ pointer: `/${field}`, ...one })),
     );
     if (found.length > 0) throw new CommandRefused('personal-data-in-text' satisfies TextRefusal, { found });
   }
@@ -68,11 +62,11 @@ export class Publications {
     return commit({ store: this.store, decider, target, command, meta: { ...meta, planRef } });
   }
 
-  private async opened(sealed: NonNullable<KnownComplaint['complainant']>): Promise<unknown> {
+  private async opened(sealed: NonNullable<KnownComplaint['complainant']>): Promise<KnownPerson> {
     try {
-      return unseal(await this.keys.keyOf(sealed.keyRef), sealed);
+      return unseal<KnownPerson>(await this.keys.keyOf(sealed.keyRef), sealed);
     } catch (error) {
-      if (error instanceof PersonErased) return undefined;
+      if (error instanceof PersonErased) return {};
       throw error;
     }
   }

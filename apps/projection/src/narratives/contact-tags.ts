@@ -1,6 +1,5 @@
-import { contactHash } from '@redress/personal-data';
+import { contactHash, type KnownPerson } from '@redress/personal-data';
 import { hkdfSync } from 'node:crypto';
-import type { Contact } from '../queries/contact';
 
 /** Fewer digits are no telephone number by which anybody is known. */
 const leastDigits = 5;
@@ -18,7 +17,7 @@ export class ContactTags {
   }
 
   /** What stands for a person's contacts; a name alone stands for nobody. */
-  of({ phone, email }: Contact): string[] {
+  of({ phone, email }: KnownPerson): string[] {
     const given = [phone, email].filter((one): one is string => typeof one === 'string' && isTelling(one));
     return [...new Set(given.map((one) => contactHash(this.key, one)))].sort();
   }

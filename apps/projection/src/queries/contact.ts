@@ -1,12 +1,7 @@
-/** Who somebody is and how to reach them, as it was unsealed. */
-export interface Contact {
-  readonly name?: string;
-  readonly phone?: string;
-  readonly email?: string;
-}
+import type { KnownPerson } from '@redress/personal-data';
 
 /** A contact out of what was sealed: an object, or the same as JSON text; other text is a name. */
-export const contactIn = (unsealed: unknown): Contact => {
+export const contactIn = (unsealed: unknown): KnownPerson => {
   if (typeof unsealed === 'object' && unsealed !== null) return unsealed;
   if (typeof unsealed !== 'string') return {};
   try {
