@@ -27,6 +27,14 @@ describe('making public how a complaint was handled (R-106)', () => {
     });
   });
 
+  it('is not for whom the complaint names (R-048)', async () => {
+    const { id } = await told();
+    await world.done({ id: 'wu', roles: ['siteDirector'] }, id, 'name-respondent', { staffId: lead.id });
+    const barred = { status: 403, body: problem('actor-is-named') };
+    expect(await world.send(lead, id, 'publish-result', about)).toMatchObject(barred);
+    expect(await world.send(lead, id, 'withdraw-publication', { reason: '有误' })).toMatchObject(barred);
+  });
+
   it('says what was found, can be taken back, and said again', async () => {
     const { id } = await told();
     await world.done(lead, id, 'publish-result', about);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CaseCommand } from '@redress/case';
-import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
+import { barred, caseDecider, type CaseCommand, type CaseFile } from '@redress/case';
+import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused, type Sealed } from '@redress/kernel';
 import { seal, unseal, type PersonKeys } from '@redress/personal-data';
@@ -40,6 +40,14 @@ export class CaseFiles {
     const own = holdsTrackingToken(trackingToken, known?.trackingTokenHash);
     if (!known || !own) throw new CommandRefused('tracking-unknown' satisfies FileRefusal);
     return known;
+  }
+
+  /** The case of a complaint as somebody may touch it who is not complained against in it. @throws CommandRefused actor-is-named */
+  async mayTouch({ complaintId }: KnownComplaint, actor: string): Promise<CaseFile> {
+    const { state } = await loadState(this.store, caseDecider, caseStream(complaintId));
+    const refusal = barred(state, actor);
+    if (refusal) throw new CommandRefused(refusal);
+    return state;
   }
 
   /** Seals what was written under the complainant's key. @throws PersonErased · KeysUnavailable (a TransientFault) */

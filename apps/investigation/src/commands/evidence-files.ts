@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  caseDecider,
-  evidenceBarred,
   evidenceDecider,
   evidenceRegister,
-  type CaseFile,
   type EvidenceCommand,
   type EvidenceEvent,
   type EvidenceRegister,
@@ -12,11 +9,9 @@ import {
 } from '@redress/case';
 import { commitWithEvents, loadState, type CommandMeta, type CommittedEvents } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
-import { CommandRefused } from '@redress/kernel';
 import { EVENT_STORE } from '@redress/platform';
 import { evidenceStream } from '../evidence/names';
 import { publishable } from '../relay/publishable';
-import { caseStream } from './case-file';
 import type { KnownComplaint } from './known-complaints';
 
 const decider = publishable(evidenceDecider);
@@ -25,14 +20,6 @@ const decider = publishable(evidenceDecider);
 @Injectable()
 export class EvidenceFiles {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
-
-  /** The case whose evidence somebody may touch. @throws CommandRefused actor-is-named */
-  async mayTouch({ complaintId }: KnownComplaint, actor: string): Promise<CaseFile> {
-    const { state } = await loadState(this.store, caseDecider, caseStream(complaintId));
-    const barred = evidenceBarred(state, actor);
-    if (barred) throw new CommandRefused(barred);
-    return state;
-  }
 
   /** What the decider knows of the evidence. */
   async stateOf(complaintId: string): Promise<EvidenceState> {

@@ -57,7 +57,7 @@ export class EvidenceIntake {
     const evidenceId = newEvidenceId(meta);
     const keepLocation = brought.keepLocationBecause !== undefined;
     const inspected = await inspectFile({ ...brought, keepLocation });
-    const caseFile = await this.files.mayTouch(file, meta.actor);
+    const caseFile = await this.cases.mayTouch(file, meta.actor);
     const { kept } = inspected;
     const evidence = { ...(await this.sealed(file, brought, meta)), evidenceId, file: kept };
     const { complaintId } = file;

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { caseDecider, isInformed, publicationDecider, type PublicationCommand } from '@redress/case';
-import { commit, loadState, type CommandMeta, type Committed } from '@redress/command-handling';
+import { publicationDecider, type PublicationCommand } from '@redress/case';
+import { commit, type CommandMeta, type Committed } from '@redress/command-handling';
 import type { EventStore } from '@redress/event-store';
 import { CommandRefused } from '@redress/kernel';
 import { PersonErased, unseal, type KnownPerson, type PersonKeys } from '@redress/personal-data';
 import { EVENT_STORE, PERSON_KEYS } from '@redress/platform';
 import { publishable } from '../relay/publishable';
-import { caseStream } from './case-file';
 import { findPersonalData } from './find-personal-data';
 import type { KnownComplaint } from './known-complaints';
 
@@ -17,13 +16,6 @@ export type TextRefusal = 'personal-data-in-text';
 const publicationStream = (complaintId: string): string => `publication-${complaintId}`;
 
 const decider = publishable(publicationDecider);
-
-/** What a case came to, as far as it may be said in public. */
-export interface Told {
-  /** Whether the complainant has been told the result of this round. */
-  readonly told: boolean;
-  readonly substantiated: boolean;
-}
 
 /** What is made public about complaints. */
 @Injectable()
@@ -45,15 +37,6 @@ export class Publications {
       findPersonalData(text, person).map((one) => ({ pointer: `/${field}`, ...one })),
     );
     if (found.length > 0) throw new CommandRefused('personal-data-in-text' satisfies TextRefusal, { found });
-  }
-
-  /** What the case of a complaint came to. */
-  async toldOf({ complaintId }: KnownComplaint): Promise<Told> {
-    const { state } = await loadState(this.store, caseDecider, caseStream(complaintId));
-    const { stage } = state;
-    return isInformed(stage)
-      ? { told: true, substantiated: stage.substantiated }
-      : { told: false, substantiated: false };
   }
 
   /** Takes a command to the stream of what is public about a complaint. */

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { PublishedText } from '@redress/case';
+import { isInformed, type CaseFile, type PublishedText } from '@redress/case';
 import type { CommandMeta, Committed } from '@redress/command-handling';
 import { CaseFiles } from './case-file';
 import { Publications } from './publications';
@@ -15,6 +15,10 @@ export class PublishResultRequest extends Command<Committed> {
   }
 }
 
+/** What a case came to, as far as it may be said in public. */
+const told = (stage: CaseFile['stage']) =>
+  isInformed(stage) ? { told: true, substantiated: stage.substantiated } : { told: false, substantiated: false };
+
 @CommandHandler(PublishResultRequest)
 export class PublishResultHandler implements ICommandHandler<PublishResultRequest> {
   constructor(
@@ -24,10 +28,10 @@ export class PublishResultHandler implements ICommandHandler<PublishResultReques
 
   async execute({ complaintId, said: { title, text }, meta }: PublishResultRequest): Promise<Committed> {
     const file = await this.files.open(complaintId, meta);
+    const { stage } = await this.files.mayTouch(file, meta.actor);
     await this.publications.assertAnonymous(file, { title, text });
-    const result = await this.publications.toldOf(file);
     const { category } = file.graded;
-    const about = { ...result, ...(category !== undefined && { category }) };
+    const about = { ...told(stage), ...(category !== undefined && { category }) };
     const data = { complaintId, title, text, ...about, at: meta.occurredAt, by: meta.actor };
     return this.publications.commit(file, { type: 'PublishResult', data }, meta);
   }

@@ -35,7 +35,7 @@ export class ViewEvidenceHandler implements ICommandHandler<ViewEvidenceRequest>
 
   async execute({ complaintId, said, meta }: ViewEvidenceRequest): Promise<ShownEvidence> {
     const file = await this.cases.open(complaintId, meta);
-    await this.files.mayTouch(file, meta.actor);
+    await this.cases.mayTouch(file, meta.actor);
     const added = (await this.files.registerOf(complaintId)).get(said.evidenceId)?.added;
     if (!added) throw new CommandRefused('evidence-unknown');
     const found = await this.vault.open(added);

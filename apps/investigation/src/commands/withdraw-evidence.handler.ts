@@ -23,7 +23,7 @@ export class WithdrawEvidenceHandler implements ICommandHandler<WithdrawEvidence
 
   async execute({ complaintId, said, meta }: WithdrawEvidenceRequest): Promise<Committed> {
     const file = await this.cases.open(complaintId, meta);
-    await this.files.mayTouch(file, meta.actor);
+    await this.cases.mayTouch(file, meta.actor);
     const reason = await this.cases.seal(file, said.reason);
     const data = { complaintId, evidenceNo: said.evidenceNo, reason, at: meta.occurredAt, by: meta.actor };
     const { events: _events, ...committed } = await this.files.commit(file, { type: 'WithdrawEvidence', data }, meta);

@@ -23,6 +23,7 @@ export class WithdrawPublicationHandler implements ICommandHandler<WithdrawPubli
 
   async execute({ complaintId, said, meta }: WithdrawPublicationRequest): Promise<Committed> {
     const file = await this.files.open(complaintId, meta);
+    await this.files.mayTouch(file, meta.actor);
     const reason = await this.files.seal(file, said.reason);
     const data = { complaintId, reason, at: meta.occurredAt, by: meta.actor };
     return this.publications.commit(file, { type: 'WithdrawPublication', data }, meta);

@@ -48,7 +48,7 @@ export class EvidenceRegisterReader {
     meta: CommandMeta,
   ): Promise<EvidenceListDto> {
     const file = await this.cases.open(complaintId, meta);
-    await this.files.mayTouch(file, meta.actor);
+    await this.cases.mayTouch(file, meta.actor);
     const all = [...(await this.files.registerOf(complaintId)).values()];
     const rest = all.filter(({ added }) => added.evidenceNo > after);
     const shown = rest.slice(0, limit);

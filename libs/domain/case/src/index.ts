@@ -6,6 +6,7 @@ export * from './compensation-events';
 export * from './proceeding-events';
 export * from './supervision-events';
 export { isInformed } from './closing';
+export { barred } from './respondents';
 export type { CaseFile } from './case-file';
 export type { Case, Proposal } from './case-state';
 export * from './evidence/access';

@@ -6,17 +6,22 @@ import type { CaseFile } from './case-file';
 type Decided = Decision<CaseEvent, CaseRefusal>;
 
 /** Whether who acts is complained against. */
-export const isNamed = (respondents: readonly string[], actor: string): boolean =>
+const isNamed = (respondents: readonly string[], actor: string): boolean =>
   respondents.some((staffId) => actor === `staff:${staffId}`);
+
+/** Why somebody may do nothing about a complaint, whatever it is: it names them (R-048, R-049). */
+export const barred = ({ respondents }: CaseFile, actor: string): CaseRefusal | undefined =>
+  isNamed(respondents, actor) ? 'actor-is-named' : undefined;
 
 /**
  * Why a command is not for whom it comes from, or would give the case to whom it is about: nobody handles a complaint
  * that names them (R-048, R-049).
  */
-export const partiality = (command: CaseCommand, { respondents }: CaseFile): CaseRefusal | undefined => {
+export const partiality = (command: CaseCommand, file: CaseFile): CaseRefusal | undefined => {
   const { data } = command;
-  if ('by' in data && isNamed(respondents, data.by)) return 'actor-is-named';
-  return givenTo(command).some((staffId) => respondents.includes(staffId)) ? 'handler-is-named' : undefined;
+  const refusal = 'by' in data ? barred(file, data.by) : undefined;
+  if (refusal) return refusal;
+  return givenTo(command).some((staffId) => file.respondents.includes(staffId)) ? 'handler-is-named' : undefined;
 };
 
 /** Whom a command gives the case, or a step of it. */

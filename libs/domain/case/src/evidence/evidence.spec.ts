@@ -1,7 +1,8 @@
 import type { Sealed } from '@redress/kernel';
 import { spec } from '@redress/testing';
 import { noCase } from '../case-file';
-import { evidenceBarred, evidenceClosed } from './access';
+import { barred } from '../respondents';
+import { evidenceClosed } from './access';
 import { evidenceDecider, mostEvidence, mostMaterials } from './evidence';
 import type { AddEvidence, Evidence, EvidenceEvent, RecordEvidenceViewed, WithdrawEvidence } from './evidence-messages';
 import { evidenceRegister, shownViews } from './evidence-register';
@@ -121,8 +122,8 @@ describe('the custody log (R-039)', () => {
 describe('whom evidence is for (R-048, R-049)', () => {
   it('is nobody who is complained against', () => {
     const file = { ...noCase, respondents: ['li'] };
-    expect(evidenceBarred(file, 'staff:li')).toBe('actor-is-named');
-    expect(evidenceBarred(file, 'staff:zhang')).toBeUndefined();
+    expect(barred(file, 'staff:li')).toBe('actor-is-named');
+    expect(barred(file, 'staff:zhang')).toBeUndefined();
   });
   it('is taken before there is a case, and not after the complaint was withdrawn (R-014)', () => {
     expect(evidenceClosed(noCase)).toBeUndefined();
