@@ -2,6 +2,7 @@ export * from './key-cache';
 export * from './key-encryption';
 export * from './mongo-vault';
 export * from './person-keys';
+export * from './phone-digits';
 export * from './redaction';
 export * from './remote-person-keys';
 export * from './sealed-bytes';

@@ -1,3 +1,5 @@
+import { phoneDigits } from './phone-digits';
+
 /** Who somebody is and how to reach them. */
 export interface KnownPerson {
   readonly name?: string;
@@ -28,12 +30,9 @@ const namePatterns = (name: string): RegExp[] => {
   ];
 };
 
-/** The digits in a row, whatever people write between them; without the country code of China it is the same number. */
+/** The digits in a row, whatever people write between them. */
 const phonePatterns = (phone: string): RegExp[] => {
-  const digits = phone
-    .normalize('NFKC')
-    .replace(/\D/g, '')
-    .replace(/^(?:00)?86(?=1\d{10}$)/, '');
+  const digits = phoneDigits(phone);
   return digits.length < 5 ? [] : [new RegExp([...digits].join('[\\s()-]*'), 'gu')];
 };
 

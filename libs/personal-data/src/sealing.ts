@@ -1,6 +1,7 @@
 import type { Sealed } from '@redress/kernel';
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { PersonKey } from './person-keys';
+import { phoneDigits } from './phone-digits';
 
 const algorithm = 'aes-256-gcm';
 const version = 'v1';
@@ -43,10 +44,10 @@ export const unseal = <T>(key: PersonKey, { keyRef, sealed }: Sealed): T => {
   }
 };
 
-/** Digits of a phone number without the country code of China; an e-mail address in lower case. */
+/** The digits of a phone number; an e-mail address in lower case. */
 const normalised = (contact: string): string => {
   const text = contact.trim().normalize('NFKC').toLowerCase();
-  return text.includes('@') ? text : text.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '');
+  return text.includes('@') ? text : phoneDigits(text);
 };
 
 /** A keyed hash of a phone number or e-mail address, for finding a person without storing either (invariant 19). Hex. */

@@ -1,11 +1,10 @@
-import { contactHash, type KnownPerson } from '@redress/personal-data';
+import { contactHash, phoneDigits, type KnownPerson } from '@redress/personal-data';
 import { hkdfSync } from 'node:crypto';
 
 /** Fewer digits are no telephone number by which anybody is known. */
 const leastDigits = 5;
 
-const isTelling = (contact: string): boolean =>
-  contact.includes('@') || contact.normalize('NFKC').replace(/\D/g, '').length >= leastDigits;
+const isTelling = (contact: string): boolean => contact.includes('@') || phoneDigits(contact).length >= leastDigits;
 
 /** Hashes phone numbers and e-mail addresses, so that the same person is found again and neither is stored. */
 export class ContactTags {
