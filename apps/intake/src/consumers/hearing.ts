@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { unlessContended } from '@redress/command-handling';
 import type {
   CaseClosed,
   CaseReopened,
@@ -11,9 +12,7 @@ import type {
   PlanPublished,
   PlanRetired,
 } from '@redress/contracts';
-import { VersionConflict } from '@redress/event-store';
 import {
-  TransientFault,
   type Clock,
   type CommitEnvelope,
   type Context,
@@ -51,7 +50,7 @@ export class Hearing {
   private async take(event: VersionedEvent, envelope: CommitEnvelope, index: number): Promise<void> {
     if (envelope.context === 'planning') return this.takePlan(event, envelope);
     if (envelope.context === 'investigation') return this.takeCase(event);
-    return unlessContended(() => this.takeOwn(event, envelope, index));
+    return unlessContended('a complaint', this.takeOwn(event, envelope, index));
   }
 
   private async takePlan({ type, data }: VersionedEvent, envelope: CommitEnvelope): Promise<void> {
@@ -88,12 +87,3 @@ export class Hearing {
     }
   }
 }
-
-/** Somebody else wrote on the stream again and again meanwhile: the same is heard once more. */
-const unlessContended = async (work: () => Promise<void>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    throw error instanceof VersionConflict ? new TransientFault('a complaint is contended', { cause: error }) : error;
-  }
-};

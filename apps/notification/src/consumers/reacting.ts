@@ -1,13 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { unlessContended } from '@redress/command-handling';
 import type { ComplaintRegistered, EscalationRaised } from '@redress/contracts';
-import { VersionConflict } from '@redress/event-store';
-import {
-  TransientFault,
-  type Clock,
-  type CommitEnvelope,
-  type PublishedCommit,
-  type VersionedEvent,
-} from '@redress/kernel';
+import { type Clock, type CommitEnvelope, type PublishedCommit, type VersionedEvent } from '@redress/kernel';
 import { CLOCK } from '@redress/platform';
 import { isOccasion, type Occasion } from '../letters/letters';
 import { Noting } from './noting';
@@ -45,23 +39,17 @@ export class Reacting {
   private async write(occasion: Occasion, data: Subject, envelope: CommitEnvelope, index: number): Promise<void> {
     const meta = reactionMeta(envelope, index, this.clock);
     const cause = { id: `${envelope.commitId}:${index}`, at: envelope.occurredAt };
-    await unlessContended(this.whenComplainantIsToKnow.hear(occasion, data, cause, meta));
+    await unlessContended('a delivery', this.whenComplainantIsToKnow.hear(occasion, data, cause, meta));
   }
 
   private async tell(raised: EscalationRaised, envelope: CommitEnvelope, index: number): Promise<void> {
-    await unlessContended(this.whenEscalationRaised.hear(raised, reactionMeta(envelope, index, this.clock)));
+    await unlessContended(
+      'a delivery',
+      this.whenEscalationRaised.hear(raised, reactionMeta(envelope, index, this.clock)),
+    );
   }
 }
 
 /** Most complainants give no address, and that is told at once: nothing is looked up for them. */
 const isSilent = ({ type, data }: VersionedEvent): boolean =>
   type === 'ComplaintRegistered' && !(data as ComplaintRegistered).reachableBy?.includes('email');
-
-/** Two processes at one delivery: the later one is to look again. */
-const unlessContended = async (work: Promise<void>): Promise<void> => {
-  try {
-    await work;
-  } catch (error) {
-    throw error instanceof VersionConflict ? new TransientFault('a delivery is contended', { cause: error }) : error;
-  }
-};

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { advance, statesAfter, type LoadedState } from '@redress/command-handling';
+import { advance, statesAfter, unlessContended, type LoadedState } from '@redress/command-handling';
 import {
   deliveryDecider,
   dueTimes,
@@ -11,8 +11,8 @@ import {
   type RecordSent,
   type RetrySchedule,
 } from '@redress/delivery';
-import { noStream, VersionConflict, type EventStore, type StoredCommit } from '@redress/event-store';
-import { TransientFault, type Clock } from '@redress/kernel';
+import { noStream, type EventStore, type StoredCommit } from '@redress/event-store';
+import type { Clock } from '@redress/kernel';
 import { CLOCK, EVENT_STORE } from '@redress/platform';
 import type { DueTime, DueTimer } from '@redress/timers';
 import { ChannelFigures } from '../channels/channel-figures';
@@ -85,11 +85,7 @@ export class DeliveryAttempts {
       ...(drillId && { drillId }),
       ...(this.clock.ref && { clockRef: this.clock.ref }),
     };
-    try {
-      await this.bus.execute(new RecordAttemptRequest(command, subject, meta));
-    } catch (error) {
-      throw error instanceof VersionConflict ? new TransientFault('a delivery is contended', { cause: error }) : error;
-    }
+    await unlessContended('a delivery', this.bus.execute(new RecordAttemptRequest(command, subject, meta)));
   }
 
   private async attempt(
